@@ -1,0 +1,86 @@
+// The fleet as the page sees it: slim rows for the grid, one account whole for the drawer.
+import { z } from 'zod'
+import { call, email, instant, workspaceId } from './common'
+
+/** Rows in one answer of `accounts.page`: the size at which a transfer blocks neither side noticeably. */
+export const ACCOUNTS_PAGE_MAX = 1000
+
+/** One line of the grid. A missing field is unknown, never zero. */
+export const accountRow = z.strictObject({
+  email,
+  domain: z.string(),
+  name: z.string(),
+  /** The API's `status`; an unknown number is kept as it is. */
+  status: z.number().optional(),
+  warmupStatus: z.number().optional(),
+  /** Health score, 0 to 100. */
+  score: z.number().optional(),
+  /** Campaign mails a day. */
+  dailyLimit: z.number().optional(),
+  /** Warmup mails a day. */
+  warmupLimit: z.number().optional(),
+  provider: z.number().optional(),
+  tagIds: z.array(z.string()).readonly(),
+  trackingDomain: z.string().optional(),
+  trackingDomainStatus: z.string().optional(),
+  isSetupPending: z.boolean().optional(),
+  /** The last day, or moment, on which a campaign mail went out; ISO 8601. */
+  lastUsedAt: z.string().optional(),
+  /** ISO 8601, as the API gave it. */
+  createdAt: z.string().optional(),
+  warmupStartedAt: z.string().optional(),
+  /** When this row was last read from the API. */
+  fetchedAt: instant,
+  /** When a complete sync no longer found it. */
+  goneAt: instant.optional(),
+})
+
+export type AccountRow = z.infer<typeof accountRow>
+
+export const accountDetail = z.strictObject({
+  workspaceId,
+  row: accountRow,
+  /** The API's own record, list and single merged, unknown fields kept. Hostile text. */
+  record: z.record(z.string(), z.unknown()),
+  /** When the single account was last read; undefined while only list rows were. */
+  detailedAt: instant.optional(),
+})
+
+export type AccountDetail = z.infer<typeof accountDetail>
+
+export const accountsPage = z.strictObject({
+  workspaceId,
+  rows: z.array(accountRow),
+  /** Hand it in as `after` for the next page; missing on the last one. */
+  next: z.string().optional(),
+  /** Grows with every committed change of the fleet. */
+  revision: z.number().int().nonnegative(),
+})
+
+export type AccountsPage = z.infer<typeof accountsPage>
+
+export const accountsChanged = z.strictObject({
+  workspaceId,
+  revision: z.number().int().nonnegative(),
+  /** The rows as they are now; missing when too many changed to send: read them again. */
+  rows: z.array(accountRow).optional(),
+})
+
+export type AccountsChanged = z.infer<typeof accountsChanged>
+
+export const accountsCalls = {
+  /** Cached rows in the order of their email, gone ones included. */
+  page: call(
+    z.strictObject({
+      after: z.string().max(320).optional(),
+      limit: z.number().int().min(1).max(ACCOUNTS_PAGE_MAX),
+    }),
+    accountsPage,
+  ),
+  /** From the cache only. Fails with notFound. */
+  get: call(z.strictObject({ email }), accountDetail),
+  /** Reads the single account from the API, puts it into the cache, answers it. */
+  refresh: call(z.strictObject({ email }), accountDetail),
+}
+
+export const accountsEvents = { changed: accountsChanged }

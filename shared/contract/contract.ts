@@ -1,0 +1,86 @@
+// The whole contract in one value, and the types both sides derive from it.
+import type { z } from 'zod'
+import { accountsCalls, accountsEvents } from './accounts'
+import { appCalls } from './app'
+import type { CallSchema } from './common'
+import { connectionCalls } from './connection'
+import { demoCalls } from './demo'
+import type { CALLS, CallName, EVENTS, EventName } from './names'
+import { networkCalls, networkEvents } from './network'
+import { sessionCalls, sessionEvents } from './session'
+import { settingsCalls, settingsEvents } from './settings'
+import { syncCalls, syncEvents } from './sync'
+import { tagsCalls } from './tags'
+import { workspacesCalls } from './workspaces'
+
+type Shaped<Names extends Record<string, readonly string[]>, Leaf> = {
+  readonly [N in keyof Names]: { readonly [V in Names[N][number]]: Leaf }
+}
+
+export const callSchemas = {
+  app: appCalls,
+  session: sessionCalls,
+  workspaces: workspacesCalls,
+  connection: connectionCalls,
+  demo: demoCalls,
+  accounts: accountsCalls,
+  tags: tagsCalls,
+  sync: syncCalls,
+  settings: settingsCalls,
+  network: networkCalls,
+} as const satisfies Shaped<typeof CALLS, CallSchema>
+
+export const eventSchemas = {
+  session: sessionEvents,
+  accounts: accountsEvents,
+  sync: syncEvents,
+  settings: settingsEvents,
+  network: networkEvents,
+} as const satisfies Shaped<typeof EVENTS, z.ZodType>
+
+type Calls = typeof callSchemas
+type Events = typeof eventSchemas
+
+type CallOf<N extends CallName> = N extends `${infer Noun extends keyof Calls & string}.${infer Verb}`
+  ? Verb extends keyof Calls[Noun]
+    ? Calls[Noun][Verb]
+    : never
+  : never
+
+type EventOf<N extends EventName> = N extends `${infer Noun extends keyof Events & string}.${infer Verb}`
+  ? Verb extends keyof Events[Noun]
+    ? Events[Noun][Verb]
+    : never
+  : never
+
+type InputOf<S> = S extends CallSchema<infer I> ? z.infer<I> : never
+type OutputOf<S> = S extends CallSchema<z.ZodType, infer O> ? z.infer<O> : never
+
+export type CallInput<N extends CallName> = InputOf<CallOf<N>>
+export type CallOutput<N extends CallName> = OutputOf<CallOf<N>>
+export type EventPayload<N extends EventName> = EventOf<N> extends z.ZodType ? z.infer<EventOf<N>> : never
+
+/** What main must provide: one function a call, given parsed input. */
+export type Handlers = {
+  readonly [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> | CallOutput<N>
+}
+
+/** Announces an event to every window. */
+export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void
+
+type Method<S> = undefined extends InputOf<S>
+  ? () => Promise<OutputOf<S>>
+  : (input: InputOf<S>) => Promise<OutputOf<S>>
+
+type Listeners<E> = {
+  readonly [V in keyof E & string as `on${Capitalize<V>}`]: (
+    fn: (payload: E[V] extends z.ZodType ? z.infer<E[V]> : never) => void,
+  ) => () => void
+}
+
+/** The contract as the page uses it: `bridge.accounts.page(...)`, `bridge.accounts.onChanged(fn)`. */
+export type Bridge = {
+  readonly [N in keyof Calls]: { readonly [V in keyof Calls[N]]: Method<Calls[N][V]> } & (N extends keyof Events
+    ? Listeners<Events[N]>
+    : unknown)
+}

@@ -1,0 +1,39 @@
+// The names of everything that crosses the border between main and page: all the preload knows.
+
+/** Calls the page may make, by noun. */
+export const CALLS = {
+  app: ['info', 'openLink'],
+  session: ['get', 'retry', 'startTemporary', 'setCacheAside'],
+  workspaces: ['list', 'open'],
+  connection: ['save', 'status', 'forget'],
+  demo: ['open'],
+  accounts: ['page', 'get', 'refresh'],
+  tags: ['list'],
+  sync: ['get', 'start', 'cancel'],
+  settings: ['get', 'update'],
+  network: ['get'],
+} as const
+
+/** Events main announces, by noun; a verb in the past. */
+export const EVENTS = {
+  session: ['changed'],
+  accounts: ['changed'],
+  sync: ['progressed'],
+  settings: ['changed'],
+  network: ['changed'],
+} as const
+
+/** Prefix of every IPC channel, so that ours are told apart from Electron's own. */
+export const CHANNEL_PREFIX = 'flotilla:'
+
+type NameOf<T extends Record<string, readonly string[]>> = {
+  [N in keyof T & string]: `${N}.${T[N][number]}`
+}[keyof T & string]
+
+export type CallName = NameOf<typeof CALLS>
+export type EventName = NameOf<typeof EVENTS>
+
+/** The bridge's property for an event: `changed` of `accounts` is `accounts.onChanged`. */
+export function listenerName<V extends string>(verb: V): `on${Capitalize<V>}` {
+  return `on${verb[0]?.toUpperCase() ?? ''}${verb.slice(1)}` as `on${Capitalize<V>}`
+}

@@ -1,0 +1,146 @@
+// What an account is: reading the API's record leniently, merging its two sources, and the words for its states.
+import type { AccountRow } from '../contract/accounts'
+
+/** The API's own record of an account, as it came: nothing in it is to be trusted. */
+export type AccountRecord = Readonly<Record<string, unknown>>
+
+/** What a record says in the app's terms; everything the API does not promise may be missing. */
+export type AccountFacts = Omit<AccountRow, 'fetchedAt' | 'goneAt' | 'lastUsedAt'> & {
+  readonly lastUsedAt?: string | undefined
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+const finite = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+const isRecord = (value: unknown): value is AccountRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The key under which an account is known everywhere: its email, trimmed and in lower case. */
+export function accountKey(email: string): string {
+  return email.trim().toLowerCase()
+}
+
+export function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1)
+}
+
+/** Tags come as objects or bare ids, under `tags`, when the list was asked to include them. */
+function tagIdsOf(record: AccountRecord): string[] {
+  const tags = record['tags']
+  if (!Array.isArray(tags)) return []
+  const ids = tags.map((tag: unknown) => (isRecord(tag) ? (text(tag['id']) ?? text(tag['tag_id'])) : text(tag)))
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}
+
+/** Reads one record; undefined when it has no email, for then it is no account. */
+export function readAccount(record: unknown): AccountFacts | undefined {
+  if (!isRecord(record)) return undefined
+  const raw = text(record['email'])
+  const email = raw === undefined ? '' : accountKey(raw)
+  if (email === '' || email.length > 320) return undefined
+  const warmup = isRecord(record['warmup']) ? record['warmup'] : {}
+  const names = [text(record['first_name']), text(record['last_name'])].filter((part) => part !== undefined)
+  const isSetupPending = record['setup_pending']
+  return {
+    email,
+    domain: domainOf(email),
+    name: names.join(' ').trim(),
+    status: finite(record['status']),
+    warmupStatus: finite(record['warmup_status']),
+    score: finite(record['stat_warmup_score']),
+    dailyLimit: finite(record['daily_limit']),
+    warmupLimit: finite(warmup['limit']),
+    provider: finite(record['provider_code']),
+    tagIds: tagIdsOf(record),
+    trackingDomain: text(record['tracking_domain_name']),
+    trackingDomainStatus: text(record['tracking_domain_status']),
+    isSetupPending: typeof isSetupPending === 'boolean' ? isSetupPending : undefined,
+    lastUsedAt: text(record['timestamp_last_used']),
+    createdAt: text(record['timestamp_created']),
+    warmupStartedAt: text(record['timestamp_warmup_start']),
+  }
+}
+
+/**
+ * One record out of the two the API gives: list rows are newer or as new, single accounts say more. What the list row
+ * says wins; what only the single account says is kept, save an error text that no longer belongs to the status.
+ */
+export function mergeRecords(listed: AccountRecord | undefined, single: AccountRecord | undefined): AccountRecord {
+  if (listed === undefined || single === undefined) return single ?? listed ?? {}
+  const merged: Record<string, unknown> = { ...single, ...listed }
+  const [thin, full] = [listed['warmup'], single['warmup']]
+  if (isRecord(thin) && isRecord(full)) merged['warmup'] = { ...full, ...thin }
+  const isErrorStale = !('status_message' in listed) && listed['status'] !== single['status']
+  if (isErrorStale) delete merged['status_message']
+  return merged
+}
+
+/** How a state is to be felt; the page gives each its colour and icon, never colour alone. */
+export type Tone = 'good' | 'busy' | 'quiet' | 'warn' | 'bad' | 'unknown'
+
+export interface StateWord {
+  readonly word: string
+  readonly tone: Tone
+  /** One sentence for the tooltip and the drawer. */
+  readonly meaning: string
+}
+
+const UNKNOWN: StateWord = { word: 'Unknown', tone: 'unknown', meaning: 'The API did not say.' }
+
+const STATES: ReadonlyMap<number, StateWord> = new Map([
+  [1, { word: 'Active', tone: 'good', meaning: 'Connected and allowed to send.' }],
+  [2, { word: 'Paused', tone: 'quiet', meaning: 'Paused; it sends nothing until it is resumed.' }],
+  [3, { word: 'Maintenance', tone: 'busy', meaning: 'Paused by Instantly for maintenance; it resumes by itself.' }],
+  [-1, { word: 'Connection error', tone: 'bad', meaning: 'Instantly can not log in to this account.' }],
+  [-2, { word: 'Soft bounce error', tone: 'bad', meaning: 'The mail server turned its mails away for now.' }],
+  [-3, { word: 'Sending error', tone: 'bad', meaning: 'The mail server refused to send for it.' }],
+])
+
+const WARMUP_STATES: ReadonlyMap<number, StateWord> = new Map([
+  [0, { word: 'Off', tone: 'quiet', meaning: 'Warmup is paused.' }],
+  [1, { word: 'On', tone: 'good', meaning: 'Warmup is running.' }],
+  [-1, { word: 'Banned', tone: 'bad', meaning: 'Instantly has banned it from warmup.' }],
+  [-2, { word: 'Spam folder unknown', tone: 'warn', meaning: 'Instantly can not find its spam folder.' }],
+  [-3, { word: 'Suspended', tone: 'bad', meaning: 'Instantly has suspended its warmup for good.' }],
+])
+
+const PROVIDERS: ReadonlyMap<number, string> = new Map([
+  [1, 'Custom IMAP/SMTP'],
+  [2, 'Google'],
+  [3, 'Microsoft'],
+  [4, 'AWS'],
+  [8, 'AirMail'],
+  [11, 'Airmail Instant'],
+])
+
+const unknownNumber = (value: number): StateWord => ({
+  word: `State ${value}`,
+  tone: 'unknown',
+  meaning: 'A state this version of Flotilla does not know; it is shown as Instantly gave it.',
+})
+
+/** The words for the API's `status`; an unknown number is shown as itself. */
+export function stateWord(status: number | undefined): StateWord {
+  if (status === undefined) return UNKNOWN
+  return STATES.get(status) ?? unknownNumber(status)
+}
+
+/** The words for the API's `warmup_status`. */
+export function warmupWord(status: number | undefined): StateWord {
+  if (status === undefined) return UNKNOWN
+  return WARMUP_STATES.get(status) ?? unknownNumber(status)
+}
+
+/** The name for the API's `provider_code`. */
+export function providerWord(code: number | undefined): string {
+  if (code === undefined) return 'Unknown'
+  return PROVIDERS.get(code) ?? `Provider ${code}`
+}
+
+/** The codes this version knows, in the order in which filters offer them. */
+export const KNOWN_STATUSES: readonly number[] = [...STATES.keys()]
+export const KNOWN_WARMUP_STATUSES: readonly number[] = [...WARMUP_STATES.keys()]
+export const KNOWN_PROVIDERS: readonly number[] = [...PROVIDERS.keys()]
