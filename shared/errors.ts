@@ -128,4 +128,5 @@ export function isAppError(value: unknown, code?: ErrorCode): value is AppError 
 }
 
 /** What every call answers on the wire. */
-export type Envelope<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError }
+export type Envelope<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError }

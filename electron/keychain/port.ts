@@ -13,6 +13,10 @@ export type SecretRead =
 
 export type SecretWrite = { readonly kind: 'ok' } | { readonly kind: KeychainFailure }
 
+/** `absent`: there was nothing to remove, or, on Linux, a locked keyring hid it. */
+export type SecretRemoval =
+  { readonly kind: 'ok' } | { readonly kind: 'absent' } | { readonly kind: KeychainFailure }
+
 export interface RequestOptions {
   /** True when the user just asked and a prompt of the system may show: waits up to 120 s instead of 3 s. */
   readonly mayPrompt?: boolean
@@ -23,7 +27,8 @@ export interface Keychain {
   read(name: string, options?: RequestOptions): Promise<SecretRead>
   /** Writes, then reads back: `ok` only when the same secret came out again. */
   write(name: string, secret: string, options?: RequestOptions): Promise<SecretWrite>
-  remove(name: string, options?: RequestOptions): Promise<SecretWrite>
-  /** Ends whatever stands behind it. */
+  /** `ok` only when it was there and no longer is. */
+  remove(name: string, options?: RequestOptions): Promise<SecretRemoval>
+  /** Ends whatever stands behind it. Calls made later answer `unavailable`. */
   close(): Promise<void>
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call, email, instant, workspaceId } from './common'
 
 /** Rows in one answer of `accounts.page`: the size at which a transfer blocks neither side noticeably. */
-export const ACCOUNTS_PAGE_MAX = 1000
+const ACCOUNTS_PAGE_MAX = 1000
 
 /** One line of the grid. A missing field is unknown, never zero. */
 export const accountRow = z.strictObject({

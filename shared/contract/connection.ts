@@ -4,7 +4,12 @@ import { call, instant, nothing, workspaceId } from './common'
 import { KEY_STATES } from './session'
 
 /** What a key may turn out to be unable to do; found out while connecting, shown, and the rest works. */
-export const SCOPE_NEEDS = ['workspaces:read', 'accounts:read', 'custom_tags:read', 'background-jobs:read'] as const
+export const SCOPE_NEEDS = [
+  'workspaces:read',
+  'accounts:read',
+  'custom_tags:read',
+  'background-jobs:read',
+] as const
 
 export type ScopeNeed = (typeof SCOPE_NEEDS)[number]
 

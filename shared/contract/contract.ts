@@ -2,9 +2,11 @@
 import type { z } from 'zod'
 import { accountsCalls, accountsEvents } from './accounts'
 import { appCalls } from './app'
+import { budgetCalls, budgetEvents } from './budget'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
+import { historyCalls } from './history'
 import type { CALLS, CallName, EVENTS, EventName } from './names'
 import { networkCalls, networkEvents } from './network'
 import { sessionCalls, sessionEvents } from './session'
@@ -28,6 +30,8 @@ export const callSchemas = {
   sync: syncCalls,
   settings: settingsCalls,
   network: networkCalls,
+  budget: budgetCalls,
+  history: historyCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
 export const eventSchemas = {
@@ -36,18 +40,19 @@ export const eventSchemas = {
   sync: syncEvents,
   settings: settingsEvents,
   network: networkEvents,
+  budget: budgetEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 
 type Calls = typeof callSchemas
 type Events = typeof eventSchemas
 
-type CallOf<N extends CallName> = N extends `${infer Noun extends keyof Calls & string}.${infer Verb}`
+type CallOf<N extends CallName> = N extends `${infer Noun extends keyof Calls}.${infer Verb}`
   ? Verb extends keyof Calls[Noun]
     ? Calls[Noun][Verb]
     : never
   : never
 
-type EventOf<N extends EventName> = N extends `${infer Noun extends keyof Events & string}.${infer Verb}`
+type EventOf<N extends EventName> = N extends `${infer Noun extends keyof Events}.${infer Verb}`
   ? Verb extends keyof Events[Noun]
     ? Events[Noun][Verb]
     : never
@@ -68,9 +73,8 @@ export type Handlers = {
 /** Announces an event to every window. */
 export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) => void
 
-type Method<S> = undefined extends InputOf<S>
-  ? () => Promise<OutputOf<S>>
-  : (input: InputOf<S>) => Promise<OutputOf<S>>
+type Method<S> =
+  undefined extends InputOf<S> ? () => Promise<OutputOf<S>> : (input: InputOf<S>) => Promise<OutputOf<S>>
 
 type Listeners<E> = {
   readonly [V in keyof E & string as `on${Capitalize<V>}`]: (
@@ -78,9 +82,9 @@ type Listeners<E> = {
   ) => () => void
 }
 
-/** The contract as the page uses it: `bridge.accounts.page(...)`, `bridge.accounts.onChanged(fn)`. */
+/** The contract as the page's code uses it: `bridge.accounts.page(...)`, `bridge.accounts.onChanged(fn)`. */
 export type Bridge = {
-  readonly [N in keyof Calls]: { readonly [V in keyof Calls[N]]: Method<Calls[N][V]> } & (N extends keyof Events
-    ? Listeners<Events[N]>
-    : unknown)
+  readonly [N in keyof Calls]: {
+    readonly [V in keyof Calls[N]]: Method<Calls[N][V]>
+  } & (N extends keyof Events ? Listeners<Events[N]> : unknown)
 }

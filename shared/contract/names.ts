@@ -12,6 +12,8 @@ export const CALLS = {
   sync: ['get', 'start', 'cancel'],
   settings: ['get', 'update'],
   network: ['get'],
+  budget: ['get'],
+  history: ['summary', 'changes', 'account', 'fleet'],
 } as const
 
 /** Events main announces, by noun; a verb in the past. */
@@ -21,6 +23,7 @@ export const EVENTS = {
   sync: ['progressed'],
   settings: ['changed'],
   network: ['changed'],
+  budget: ['changed'],
 } as const
 
 /** Prefix of every IPC channel, so that ours are told apart from Electron's own. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { call, instant, nothing, wireError, workspaceId } from './common'
 
-export const SYNC_PHASES = ['listing', 'tags', 'activity'] as const
+export const SYNC_PHASES = ['tags', 'listing', 'details', 'activity', 'warmup'] as const
 export const SYNC_REASONS = ['start', 'connected', 'button', 'interval', 'reconnected'] as const
 
 export const syncState = z.strictObject({
@@ -21,7 +21,8 @@ export const syncState = z.strictObject({
     .optional(),
   last: z
     .strictObject({
-      outcome: z.enum(['done', 'cancelled', 'failed']),
+      /** `partial`: the whole fleet was listed, but something about it could not be read; `error` says what. */
+      outcome: z.enum(['done', 'partial', 'cancelled', 'failed']),
       reason: z.enum(SYNC_REASONS),
       endedAt: instant,
       durationMs: z.number().nonnegative(),

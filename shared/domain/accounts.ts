@@ -5,8 +5,9 @@ import type { AccountRow } from '../contract/accounts'
 export type AccountRecord = Readonly<Record<string, unknown>>
 
 /** What a record says in the app's terms; everything the API does not promise may be missing. */
-export type AccountFacts = Omit<AccountRow, 'fetchedAt' | 'goneAt' | 'lastUsedAt'> & {
-  readonly lastUsedAt?: string | undefined
+export type AccountFacts = Omit<AccountRow, 'fetchedAt' | 'goneAt' | 'tagIds'> & {
+  /** Undefined when the record does not speak of tags, as single accounts do not. */
+  readonly tagIds: readonly string[] | undefined
 }
 
 const text = (value: unknown): string | undefined =>
@@ -28,10 +29,12 @@ export function domainOf(email: string): string {
 }
 
 /** Tags come as objects or bare ids, under `tags`, when the list was asked to include them. */
-function tagIdsOf(record: AccountRecord): string[] {
+function tagIdsOf(record: AccountRecord): string[] | undefined {
   const tags = record['tags']
-  if (!Array.isArray(tags)) return []
-  const ids = tags.map((tag: unknown) => (isRecord(tag) ? (text(tag['id']) ?? text(tag['tag_id'])) : text(tag)))
+  if (!Array.isArray(tags)) return undefined
+  const ids = tags.map((tag: unknown) =>
+    isRecord(tag) ? (text(tag['id']) ?? text(tag['tag_id'])) : text(tag),
+  )
   return [...new Set(ids.filter((id) => id !== undefined))]
 }
 
@@ -65,15 +68,18 @@ export function readAccount(record: unknown): AccountFacts | undefined {
 }
 
 /**
- * One record out of the two the API gives: list rows are newer or as new, single accounts say more. What the list row
- * says wins; what only the single account says is kept, save an error text that no longer belongs to the status.
+ * One record out of the two the API gives: list rows are thin, single accounts say more. What the newer one says wins;
+ * what only the older one says is kept, save an error text that no longer belongs to the status.
  */
-export function mergeRecords(listed: AccountRecord | undefined, single: AccountRecord | undefined): AccountRecord {
-  if (listed === undefined || single === undefined) return single ?? listed ?? {}
-  const merged: Record<string, unknown> = { ...single, ...listed }
-  const [thin, full] = [listed['warmup'], single['warmup']]
-  if (isRecord(thin) && isRecord(full)) merged['warmup'] = { ...full, ...thin }
-  const isErrorStale = !('status_message' in listed) && listed['status'] !== single['status']
+export function mergeRecords(
+  newer: AccountRecord | undefined,
+  older: AccountRecord | undefined,
+): AccountRecord {
+  if (newer === undefined || older === undefined) return newer ?? older ?? {}
+  const merged: Record<string, unknown> = { ...older, ...newer }
+  const [ours, theirs] = [newer['warmup'], older['warmup']]
+  if (isRecord(ours) && isRecord(theirs)) merged['warmup'] = { ...theirs, ...ours }
+  const isErrorStale = !('status_message' in newer) && newer['status'] !== older['status']
   if (isErrorStale) delete merged['status_message']
   return merged
 }
@@ -93,7 +99,14 @@ const UNKNOWN: StateWord = { word: 'Unknown', tone: 'unknown', meaning: 'The API
 const STATES: ReadonlyMap<number, StateWord> = new Map([
   [1, { word: 'Active', tone: 'good', meaning: 'Connected and allowed to send.' }],
   [2, { word: 'Paused', tone: 'quiet', meaning: 'Paused; it sends nothing until it is resumed.' }],
-  [3, { word: 'Maintenance', tone: 'busy', meaning: 'Paused by Instantly for maintenance; it resumes by itself.' }],
+  [
+    3,
+    {
+      word: 'Maintenance',
+      tone: 'busy',
+      meaning: 'Paused by Instantly for maintenance; it resumes by itself.',
+    },
+  ],
   [-1, { word: 'Connection error', tone: 'bad', meaning: 'Instantly can not log in to this account.' }],
   [-2, { word: 'Soft bounce error', tone: 'bad', meaning: 'The mail server turned its mails away for now.' }],
   [-3, { word: 'Sending error', tone: 'bad', meaning: 'The mail server refused to send for it.' }],

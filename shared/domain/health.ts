@@ -10,7 +10,7 @@ export interface HealthThresholds {
   readonly atRisk: number
 }
 
-export const DEFAULT_HEALTH_THRESHOLDS: HealthThresholds = { good: 90, watch: 80, atRisk: 70 }
+const DEFAULT_HEALTH_THRESHOLDS: HealthThresholds = { good: 90, watch: 80, atRisk: 70 }
 
 /**
  * The band of a score. A score of 0 while warmup is not running is no measurement but its absence.

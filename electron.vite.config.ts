@@ -1,0 +1,52 @@
+// How main, its two helper processes, the preload and the page are built.
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+// The lowest runtime the app must run on: the stand-in that tests fall back to.
+const NODE_TARGET = 'node20.18'
+const CHROME_TARGET = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/main',
+      // What package.json calls "dependencies": the native modules. All else is in the bundle.
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          main: resolve('electron/main.ts'),
+          'keytar-host': resolve('electron/keychain/keytar-host.ts'),
+          'demo-host': resolve('electron/demo/demo-host.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing but Electron.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [vue()],
+    define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+    build: {
+      target: CHROME_TARGET,
+      outDir: 'out/renderer',
+      minify: true,
+      // Inline assets would need `data:` in the page's policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,119 @@
+// The way of every call: tries, waits, tries again, and tells in the end what the caller must know.
+import { AppError, type ErrorDetail } from '../../shared/errors'
+import { asAppError, createAttempts, type CallSpec, type Try } from './attempt'
+import type { CallOptions } from './engine-types'
+import { createGate, shutError, type Gate } from './gate'
+import { createLockLine, type Place } from './lock-line'
+import { requestUrl } from './request-url'
+import { createRetryPolicy, mayHaveActed, startTrial, type Trial } from './retry'
+import type { InstantlyApiParts } from './types'
+import { linkSignals, sleep } from './waits'
+
+export type Caller = <T>(spec: CallSpec<T>, options?: CallOptions) => Promise<T>
+
+export interface CallerControl {
+  readonly call: Caller
+  isStopped(): boolean
+  resume(): void
+}
+
+/** What a call carries from try to try. */
+interface Run<T> extends Try<T> {
+  readonly trial: Trial
+  readonly story: {
+    /** When the latest try may have left, in milliseconds since the epoch. */
+    sentAt: number | undefined
+    /** A try may have acted although it failed. */
+    hasActed: boolean
+    /** In the line of those that a warmup job keeps out. */
+    place: Place | undefined
+  }
+}
+
+/** Adds what the caller must know of a failed call that may have changed something. */
+function withStory(error: AppError, { story }: Run<unknown>): AppError {
+  if (!story.hasActed) return error
+  const sentAt: ErrorDetail = story.sentAt === undefined ? {} : { sentAt: story.sentAt }
+  return new AppError(error.code, error.message, { detail: { ...error.detail, ...sentAt, ambiguous: true } })
+}
+
+/** Waiting that ended because the gate shut is a refusal of the key, not a wish of the caller. */
+function told(error: unknown, run: Run<unknown>, gate: Gate): AppError {
+  const failure = asAppError(error)
+  const isGates = failure.code === 'cancelled' && gate.isShut() && !run.signal?.aborted
+  return withStory(isGates ? shutError() : failure, run)
+}
+
+function prepare<T>(
+  baseUrl: string,
+  spec: CallSpec<T>,
+  options: CallOptions,
+): Omit<Run<T>, 'waiting' | 'trial'> {
+  const story: Run<T>['story'] = { sentAt: undefined, hasActed: false, place: undefined }
+  return {
+    spec,
+    url: requestUrl(baseUrl, spec.path, spec.params, spec.query),
+    body: spec.body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(spec.body)),
+    priority: options.priority ?? 'operation',
+    signal: options.signal,
+    story,
+    onSend(at) {
+      story.sentAt = at
+    },
+  }
+}
+
+/** Composes the engine for one workspace. The key is asked for at each request and kept nowhere. */
+export function createCaller(parts: InstantlyApiParts): CallerControl {
+  const { baseUrl, budget, clock, random } = parts
+  const gate = createGate(() => parts.onUnauthorized?.())
+  const attempts = createAttempts(parts, gate)
+  const policy = createRetryPolicy(random)
+  const line = createLockLine(clock, random)
+
+  /** Waits as long as the failure asks for; throws it when there is no more to try. */
+  async function beforeNextTry({ trial, waiting, story }: Run<unknown>, failure: AppError): Promise<void> {
+    const now = clock.monotonic()
+    const { pausedUntil } = budget.state()
+    const restsUntil = pausedUntil === undefined ? now : now + pausedUntil - clock.now()
+    const verdict = policy.judge(trial, failure, now, restsUntil)
+    if (verdict.then === 'stop') throw failure
+    if (verdict.then === 'again') return sleep(clock, verdict.afterMs, waiting)
+    story.place ??= line.join()
+    if (!(await story.place.turn(waiting))) throw failure
+  }
+
+  async function untilDone<T>(run: Run<T>): Promise<T> {
+    const { spec, story } = run
+    for (;;) {
+      try {
+        const value = await attempts.once(run)
+        policy.succeeded()
+        return value
+      } catch (error) {
+        const failure = asAppError(error)
+        if (failure.code === 'notFound' && story.hasActed && spec.whenGone) return spec.whenGone.value
+        story.hasActed ||= mayHaveActed(spec.kind, failure)
+        await beforeNextTry(run, failure)
+      }
+    }
+  }
+
+  async function call<T>(spec: CallSpec<T>, options: CallOptions = {}): Promise<T> {
+    const prepared = prepare(baseUrl, spec, options)
+    if (gate.isShut()) await attempts.currentKey()
+    const linked = linkSignals([prepared.signal, gate.signal()])
+    const trial = startTrial(spec.kind, prepared.priority, clock.monotonic())
+    const run: Run<T> = { ...prepared, waiting: linked.signal, trial }
+    try {
+      return await untilDone(run)
+    } catch (error) {
+      throw told(error, run, gate)
+    } finally {
+      run.story.place?.leave()
+      linked.unlink()
+    }
+  }
+
+  return { call, isStopped: () => gate.isShut(), resume: () => gate.open() }
+}

@@ -1,0 +1,230 @@
+// Accounts in the cache: slim scalar rows for the grid, the API's raw records beside them.
+import type { AccountRow } from '../../shared/contract/accounts'
+import {
+  mergeRecords,
+  readAccount,
+  type AccountFacts,
+  type AccountRecord,
+} from '../../shared/domain/accounts'
+import { cellsOf, COLUMNS, parseRows, ROWS } from './account-rows'
+import { inTransaction, type Database } from './database'
+import { createChangeLog, type ChangeLog, type Occasion } from './history-changes'
+
+/** What one page of the list changed. */
+export interface PageChange {
+  readonly seen: number
+  readonly added: number
+  /** Rows whose content differs from what was cached, as they are now. */
+  readonly changed: readonly AccountRow[]
+}
+
+export interface StoredAccount {
+  readonly row: AccountRow
+  readonly record: AccountRecord
+  /** Milliseconds since the epoch. */
+  readonly detailedAt: number | undefined
+}
+
+export interface AccountsRepository {
+  /** Takes one page of list rows into the cache, in one transaction. */
+  putListed(workspaceId: string, run: number, at: number, records: readonly AccountRecord[]): PageChange
+  /** Takes a single account; answers undefined when the record is no account. */
+  putSingle(workspaceId: string, at: number, record: AccountRecord): AccountRow | undefined
+  /** Emails, not yet marked gone, that neither this run nor a newer single read has seen. */
+  unseen(workspaceId: string, run: number, startedAt: number): string[]
+  /** Marks as gone what neither this run nor a newer single read has seen; answers the rows marked. */
+  markUnseenGone(workspaceId: string, run: number, startedAt: number, at: number): AccountRow[]
+  markGone(workspaceId: string, email: string, at: number): AccountRow | undefined
+  /** Takes the last day of use of each email, where it is later than what is known. */
+  setLastUsed(workspaceId: string, lastUsed: ReadonlyMap<string, string>): AccountRow[]
+  /** Rows in the order of their email, those after `after`. */
+  page(workspaceId: string, after: string | undefined, limit: number): AccountRow[]
+  emails(workspaceId: string): string[]
+  get(workspaceId: string, email: string): StoredAccount | undefined
+  count(workspaceId: string): number
+  revision(workspaceId: string): number
+  /** Counts one more committed change of this fleet; answers the new revision. */
+  bumpRevision(workspaceId: string): number
+}
+
+// A single account does not speak of its tags, and no record of when it was last used: silence takes nothing away.
+const KEPT_WHEN_UNSAID: ReadonlySet<string> = new Set(['tag_ids', 'last_used_at'])
+
+function prepare(db: Database) {
+  const values = COLUMNS.slice(1)
+  const updates = values.map((name) =>
+    KEPT_WHEN_UNSAID.has(name)
+      ? `${name} = coalesce(excluded.${name}, ${name})`
+      : `${name} = excluded.${name}`,
+  )
+  return {
+    upsert: db.prepare(`
+      INSERT INTO accounts (workspace_id, email, ${values.join(', ')}, first_seen_at, fetched_at, seen_in)
+      VALUES (?, ?, ${values.map(() => '?').join(', ')}, ?, ?, ?)
+      ON CONFLICT (workspace_id, email) DO UPDATE SET ${updates.join(', ')},
+        fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL
+      RETURNING id`),
+    putListed: db.prepare(`INSERT INTO account_records (account_id, listed) VALUES (?, ?)
+      ON CONFLICT (account_id) DO UPDATE SET listed = excluded.listed`),
+    putSingle: db.prepare(`INSERT INTO account_records (account_id, single, detailed_at) VALUES (?, ?, ?)
+      ON CONFLICT (account_id) DO UPDATE SET single = excluded.single, detailed_at = excluded.detailed_at`),
+    known: db.prepare(`SELECT a.email, r.listed, a.gone_at,
+      r.detailed_at IS NULL OR a.fetched_at > r.detailed_at AS is_listed FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
+      WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`),
+    touch: db.prepare(`UPDATE accounts SET fetched_at = ?, seen_in = ?
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    some: db.prepare(`${ROWS} (SELECT * FROM accounts
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`),
+    page: db.prepare(
+      `${ROWS} (SELECT * FROM accounts WHERE workspace_id = ? AND email > ? ORDER BY email LIMIT ?)`,
+    ),
+    unseen: db.prepare(`SELECT email FROM accounts
+      WHERE workspace_id = ? AND gone_at IS NULL AND seen_in IS NOT ? AND fetched_at < ?`),
+    setGone: db.prepare(`UPDATE accounts SET gone_at = ?
+      WHERE workspace_id = ? AND gone_at IS NULL AND email IN (SELECT value FROM json_each(?))`),
+    used: db.prepare(`UPDATE accounts SET last_used_at = ?
+      WHERE workspace_id = ? AND email = ? AND (last_used_at IS NULL OR last_used_at < ?)`),
+    record: db.prepare(`SELECT r.listed, r.single, r.detailed_at AS detailedAt FROM accounts a
+      LEFT JOIN account_records r ON r.account_id = a.id WHERE a.workspace_id = ? AND a.email = ?`),
+    emails: db.prepare(
+      'SELECT email FROM accounts WHERE workspace_id = ? AND gone_at IS NULL ORDER BY email',
+    ),
+    count: db.prepare('SELECT count(*) AS n FROM accounts WHERE workspace_id = ? AND gone_at IS NULL'),
+    revision: db.prepare('SELECT revision FROM workspaces WHERE id = ?'),
+    bump: db.prepare('UPDATE workspaces SET revision = revision + 1 WHERE id = ? RETURNING revision'),
+  }
+}
+
+type Statements = ReturnType<typeof prepare>
+
+const parseRecord = (json: string | null): AccountRecord | undefined =>
+  json === null ? undefined : (JSON.parse(json) as AccountRecord)
+
+function upsert(st: Statements, { workspaceId, run, at }: Occasion, facts: AccountFacts): number {
+  const row = st.upsert.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)
+  return (row as { readonly id: number }).id
+}
+
+/** Whether two readings of a row are the same to whoever looks at it: when it was read does not count. */
+function looksSame(a: AccountRow, b: AccountRow | undefined): boolean {
+  return b !== undefined && JSON.stringify({ ...a, fetchedAt: 0 }) === JSON.stringify({ ...b, fetchedAt: 0 })
+}
+
+interface Known {
+  readonly email: string
+  readonly listed: string | null
+  readonly gone_at: number | null
+  /** 1 when the list, not a single read, spoke last. */
+  readonly is_listed: number
+}
+
+function putListed(
+  db: Database,
+  st: Statements,
+  log: ChangeLog,
+  args: Parameters<AccountsRepository['putListed']>,
+): PageChange {
+  const [workspaceId, run, at, records] = args
+  const incoming = new Map<string, { readonly facts: AccountFacts; readonly json: string }>()
+  for (const record of records) {
+    const facts = readAccount(record)
+    if (facts) incoming.set(facts.email, { facts, json: JSON.stringify(record) })
+  }
+  const rows = (emails: readonly string[]): AccountRow[] =>
+    emails.length === 0 ? [] : parseRows(st.some.raw().get(workspaceId, JSON.stringify(emails)))
+  return inTransaction(db, () => {
+    const emails = [...incoming.keys()]
+    const known = new Map(
+      (st.known.all(workspaceId, JSON.stringify(emails)) as Known[]).map((row) => [row.email, row]),
+    )
+    const isSame = (email: string): boolean => {
+      const row = known.get(email)
+      if (!row || row.gone_at !== null || row.is_listed === 0) return false
+      return row.listed === incoming.get(email)?.json
+    }
+    const same = emails.filter(isSame)
+    if (same.length > 0) st.touch.run(at, run, workspaceId, JSON.stringify(same))
+    const fresh = emails.filter((email) => !isSame(email))
+    const before = new Map(rows(fresh).map((row) => [row.email, row]))
+    for (const email of fresh) {
+      const entry = incoming.get(email)
+      if (!entry) continue
+      const id = upsert(st, { workspaceId, run, at }, entry.facts)
+      st.putListed.run(id, entry.json)
+      log.note({ workspaceId, run, at }, id, before.get(email), entry.facts)
+    }
+    const added = emails.filter((email) => !known.has(email)).length
+    const changed = rows(fresh).filter((row) => !looksSame(row, before.get(row.email)))
+    return { seen: emails.length, added, changed }
+  })
+}
+
+export function createAccountsRepository(db: Database): AccountsRepository {
+  const st = prepare(db)
+  const log = createChangeLog(db)
+  const rows = (workspaceId: string, emails: readonly string[]): AccountRow[] =>
+    emails.length === 0 ? [] : parseRows(st.some.raw().get(workspaceId, JSON.stringify(emails)))
+
+  const setGone = (occasion: Occasion, emails: readonly string[]): AccountRow[] => {
+    if (emails.length === 0) return []
+    const { workspaceId, at } = occasion
+    log.noteGone(occasion, emails)
+    st.setGone.run(at, workspaceId, JSON.stringify(emails))
+    return rows(workspaceId, emails)
+  }
+
+  const unseen = (workspaceId: string, run: number, startedAt: number): string[] =>
+    (st.unseen.all(workspaceId, run, startedAt) as { readonly email: string }[]).map((row) => row.email)
+
+  return {
+    unseen,
+    putListed: (...args) => putListed(db, st, log, args),
+    putSingle: (workspaceId, at, record) => {
+      const facts = readAccount(record)
+      if (!facts) return undefined
+      return inTransaction(db, () => {
+        const occasion: Occasion = { workspaceId, run: undefined, at }
+        const [before] = rows(workspaceId, [facts.email])
+        const id = upsert(st, occasion, facts)
+        st.putSingle.run(id, JSON.stringify(record), at)
+        log.note(occasion, id, before, facts)
+        return rows(workspaceId, [facts.email])[0]
+      })
+    },
+    markUnseenGone: (workspaceId, run, startedAt, at) =>
+      inTransaction(db, () => setGone({ workspaceId, run, at }, unseen(workspaceId, run, startedAt))),
+    markGone: (workspaceId, email, at) =>
+      inTransaction(db, () => setGone({ workspaceId, run: undefined, at }, [email])[0]),
+    setLastUsed: (workspaceId, lastUsed) =>
+      inTransaction(db, () => {
+        const changed: string[] = []
+        for (const [email, day] of lastUsed) {
+          if (st.used.run(day, workspaceId, email, day).changes > 0) changed.push(email)
+        }
+        return rows(workspaceId, changed)
+      }),
+    page: (workspaceId, after, limit) => parseRows(st.page.raw().get(workspaceId, after ?? '', limit)),
+    emails: (workspaceId) =>
+      (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),
+    get: (workspaceId, email) => {
+      const [row] = rows(workspaceId, [email])
+      const stored = st.record.get(workspaceId, email) as
+        | {
+            readonly listed: string | null
+            readonly single: string | null
+            readonly detailedAt: number | null
+          }
+        | undefined
+      if (!row || !stored) return undefined
+      const [listed, single] = [parseRecord(stored.listed), parseRecord(stored.single)]
+      const isListed = stored.detailedAt === null || row.fetchedAt > stored.detailedAt
+      const record = isListed ? mergeRecords(listed, single) : mergeRecords(single, listed)
+      return { row, record, detailedAt: stored.detailedAt ?? undefined }
+    },
+    count: (workspaceId) => (st.count.get(workspaceId) as { readonly n: number }).n,
+    revision: (workspaceId) =>
+      (st.revision.get(workspaceId) as { readonly revision: number } | undefined)?.revision ?? 0,
+    bumpRevision: (workspaceId) =>
+      (st.bump.get(workspaceId) as { readonly revision: number } | undefined)?.revision ?? 0,
+  }
+}

@@ -1,0 +1,112 @@
+// Opens the local database: encrypted, WAL, migrated, checked; or says in one word why it can't.
+import Libsql from 'libsql'
+import { MIGRATIONS } from './migrations'
+
+export type Database = Libsql.Database
+
+export type OpenFailure = 'cacheCorrupt' | 'cacheNewer' | 'cacheReadOnly' | 'diskFull'
+
+export type OpenResult =
+  { readonly kind: 'ok'; readonly db: Database } | { readonly kind: OpenFailure; readonly cause: unknown }
+
+/** Where a cache lives: in a file, encrypted with a key of 64 hex digits, or only in memory. */
+export type CachePlace = { readonly file: string; readonly key: string } | 'memory'
+
+interface EncryptionOptions extends Libsql.Options {
+  readonly encryptionCipher: 'aes256cbc'
+  readonly encryptionKey: string
+}
+
+class NewerSchemaError extends Error {}
+
+function connect(place: CachePlace): Database {
+  if (place === 'memory') return new Libsql(':memory:')
+  const options: EncryptionOptions = { encryptionCipher: 'aes256cbc', encryptionKey: place.key }
+  return new Libsql(place.file, options)
+}
+
+function configure(db: Database): void {
+  db.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA busy_timeout = 5000;
+    PRAGMA secure_delete = ON;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA temp_store = MEMORY;
+  `)
+}
+
+function scalar(db: Database, sql: string): unknown {
+  const row = db.prepare(sql).raw().get() as readonly unknown[] | undefined
+  return row?.[0]
+}
+
+/** The number of migrations a database has had. */
+export function schemaVersion(db: Database): number {
+  return Number(scalar(db, 'PRAGMA user_version'))
+}
+
+/** Brings a database to the newest version, each migration whole or not at all. */
+export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS): void {
+  const version = schemaVersion(db)
+  if (version > migrations.length)
+    throw new NewerSchemaError(`schema ${version} is newer than ${migrations.length}`)
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue
+    inTransaction(db, () => db.exec(`${sql}; PRAGMA user_version = ${index + 1};`))
+  }
+}
+
+/** Runs `fn` in one immediate transaction; whatever it throws rolls back. */
+export function inTransaction<T>(db: Database, fn: () => T): T {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = fn()
+    db.exec('COMMIT')
+    return result
+  } catch (cause) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw cause
+  }
+}
+
+function failureOf(cause: unknown): OpenFailure {
+  if (cause instanceof NewerSchemaError) return 'cacheNewer'
+  const said =
+    cause instanceof Error ? `${String((cause as { code?: unknown }).code)} ${cause.message}` : String(cause)
+  if (/FULL|disk is full|ENOSPC/i.test(said)) return 'diskFull'
+  if (/READONLY|readonly|CANTOPEN|unable to open|EACCES|EROFS/i.test(said)) return 'cacheReadOnly'
+  return 'cacheCorrupt'
+}
+
+/** Opens, checks and migrates. A file that can't be read is left as it is: setting it aside is the user's decision. */
+export function openDatabase(place: CachePlace, migrations: readonly string[] = MIGRATIONS): OpenResult {
+  let db: Database | undefined
+  try {
+    db = connect(place)
+    configure(db)
+    const verdict = scalar(db, 'PRAGMA quick_check(1)')
+    if (verdict !== 'ok') throw new Error(`quick_check: ${String(verdict)}`)
+    migrate(db, migrations)
+    // A write, so that a read-only or full disk is known now and not in the middle of a sync.
+    inTransaction(db, () => db?.exec(`PRAGMA application_id = ${APPLICATION_ID}`))
+    return { kind: 'ok', db }
+  } catch (cause) {
+    if (db?.open === true) db.close()
+    return { kind: failureOf(cause), cause }
+  }
+}
+
+/** "FLOT", so that `file` and a support engineer can tell the file's owner. */
+const APPLICATION_ID = 0x464c4f54
+
+/** Moves the WAL into the file before closing: libsql's own close leaves it behind. */
+export function closeDatabase(db: Database): void {
+  if (!db.open) return
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.close()
+  }
+}

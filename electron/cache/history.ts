@@ -1,0 +1,206 @@
+// The local history in the cache: the fleet's days and changes, how they come in, how they are asked for, how long they stay.
+import { setImmediate as turn } from 'node:timers/promises'
+import {
+  CHANGE_FIELDS,
+  dayOf,
+  isRecordedDay,
+  parseDay,
+  startOfDay,
+  warmupFacts,
+  type ChangeField,
+  type DayFacts,
+  type DayRecord,
+  type WarmupDay,
+} from '../../shared/domain/history'
+import { createFleetDays, type FleetDay } from '../../shared/domain/history-fleet'
+import { chunksBetween } from '../../shared/domain/history-pack'
+import type { Database } from './database'
+import { createChangeLog, type ChangeLog, type PastChange } from './history-changes'
+import { createDayStore, type Breathe, type DayStore } from './history-days'
+import { createChangesSince, type AccountChange, type Since } from './history-since'
+
+/** What an account did in campaigns on a day; a missing number is unknown. */
+export interface ActivityDay {
+  readonly email: string
+  /** YYYY-MM-DD. */
+  readonly date: string
+  readonly sent?: number | undefined
+  readonly bounced?: number | undefined
+}
+
+export interface HistoryOptions {
+  /** Calls the work off between two lots; what was written stays. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Whatever may touch the whole fleet works in lots and lets the event loop turn between them. */
+export interface HistoryRepository {
+  /**
+   * Takes what is cached of the fleet into the day of `at`, as its last word, and drops what is too old. To be called
+   * when a sync has seen the whole fleet. Answers how many accounts that changed.
+   */
+  snapshotDay(workspaceId: string, at: number, options?: HistoryOptions): Promise<number>
+  /** Keeps what the API says of past days of warmup, by account key. Answers how many accounts that changed. */
+  mergeWarmupDays(
+    workspaceId: string,
+    activity: ReadonlyMap<string, { readonly days: ReadonlyMap<string, WarmupDay> }>,
+    options?: HistoryOptions,
+  ): Promise<number>
+  /** Keeps what campaigns sent. Answers how many accounts that changed. */
+  mergeDailyActivity(
+    workspaceId: string,
+    days: readonly ActivityDay[],
+    options?: HistoryOptions,
+  ): Promise<number>
+  /** The last sync that saw the whole fleet, to ask what it and whatever came after it changed. */
+  lastSync(workspaceId: string): Since | undefined
+  /** What is different now from how it was then, in the order of the emails. */
+  changesSince(workspaceId: string, since: Since, options?: HistoryOptions): Promise<AccountChange[]>
+  /** Grows with each change that is noted. */
+  latestChange(): number
+  /** Days oldest first, changes latest first. Undefined when there is no such account. */
+  account(
+    workspaceId: string,
+    email: string,
+  ): { readonly days: DayRecord[]; readonly changes: PastChange[] } | undefined
+  /** The days from the first to the last, both included, of which anything is known. */
+  fleetDays(workspaceId: string, first: number, last: number, options?: HistoryOptions): Promise<FleetDay[]>
+  /** When the first day was recorded, and how many were. */
+  recorded(workspaceId: string): { readonly since: number | undefined; readonly days: number }
+}
+
+/** A year, and the day it began on. */
+const KEPT_DAYS = 366
+/** A third of all scores move on a day: a year of such changes would outgrow all else. Past this the days tell them. */
+const SCORE_CHANGES_KEPT_DAYS = 14
+/** A clock that was wrong on so many recorded days does not yet make the past look old. */
+const DOUBTED_DAYS = 7
+const ACCOUNT_CHANGES = 500
+
+interface Parts {
+  readonly st: ReturnType<typeof prepare>
+  readonly log: ChangeLog
+  readonly days: DayStore
+}
+
+function prepare(db: Database) {
+  return {
+    lastSync: db.prepare(`SELECT id AS run, started_at AS at FROM sync_runs
+      WHERE workspace_id = ? AND outcome IN ('done', 'partial') ORDER BY id DESC LIMIT 1`),
+    record: db.prepare(
+      'INSERT INTO history_days (workspace_id, day, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    recorded: db.prepare(
+      'SELECT min(at) AS since, count(*) AS days FROM history_days WHERE workspace_id = ?',
+    ),
+    trusted: db.prepare(`SELECT DISTINCT day FROM history_days WHERE day <= ?
+      ORDER BY day DESC LIMIT 1 OFFSET ${DOUBTED_DAYS}`),
+    id: db.prepare('SELECT id FROM accounts WHERE workspace_id = ? AND email = ?'),
+  }
+}
+
+const breatheWith =
+  (options: HistoryOptions | undefined): Breathe =>
+  async () => {
+    await turn()
+    options?.signal?.throwIfAborted()
+  }
+
+/** The first day of what is kept for so long; undefined while nothing is older. */
+function horizon({ st }: Parts, keptDays: number, today = Number.MAX_SAFE_INTEGER): number | undefined {
+  const row = st.trusted.get(today) as { readonly day: number } | undefined
+  return row && row.day - keptDays
+}
+
+async function prune(parts: Parts, today: number, breathe: Breathe): Promise<void> {
+  const scoresFrom = horizon(parts, SCORE_CHANGES_KEPT_DAYS, today)
+  if (scoresFrom !== undefined) await parts.log.prune(['score'], startOfDay(scoresFrom), breathe)
+  const from = horizon(parts, KEPT_DAYS, today)
+  if (from === undefined) return
+  await parts.log.prune(Object.keys(CHANGE_FIELDS) as ChangeField[], startOfDay(from), breathe)
+  await parts.days.prune(from, breathe)
+}
+
+type FactsByAccount = Map<string, Map<number, DayFacts>>
+
+function warmupByAccount(activity: Parameters<HistoryRepository['mergeWarmupDays']>[1]): FactsByAccount {
+  const facts: FactsByAccount = new Map()
+  for (const [email, { days }] of activity) {
+    const dated = [...days].flatMap(([text, day]): [number, DayFacts][] => {
+      const number = parseDay(text)
+      return number === undefined ? [] : [[number, warmupFacts(day)]]
+    })
+    facts.set(email, new Map(dated))
+  }
+  return facts
+}
+
+function activityByAccount(activity: readonly ActivityDay[]): FactsByAccount {
+  const facts: FactsByAccount = new Map()
+  for (const { email, date, sent, bounced } of activity) {
+    const day = parseDay(date)
+    if (day === undefined) continue
+    const days = facts.get(email) ?? new Map<number, DayFacts>()
+    facts.set(email, days.set(day, { sent, bounced }))
+  }
+  return facts
+}
+
+async function snapshotDay(
+  parts: Parts,
+  workspaceId: string,
+  at: number,
+  options: HistoryOptions | undefined,
+): Promise<number> {
+  const day = dayOf(at)
+  if (!isRecordedDay(day)) return 0
+  const breathe = breatheWith(options)
+  const written = await parts.days.snapshot(workspaceId, day, breathe)
+  const isNew = parts.st.record.run(workspaceId, day, at).changes > 0
+  if (isNew) await prune(parts, day, breathe)
+  return written
+}
+
+export function createHistoryRepository(db: Database): HistoryRepository {
+  const st = prepare(db)
+  const [log, days] = [createChangeLog(db), createDayStore(db)]
+  const parts = { st, log, days }
+  const changesSince = createChangesSince(db, log, days)
+
+  return {
+    snapshotDay: (workspaceId, at, options) => snapshotDay(parts, workspaceId, at, options),
+    mergeWarmupDays: (workspaceId, activity, options) =>
+      days.merge(workspaceId, warmupByAccount(activity), breatheWith(options)),
+    mergeDailyActivity: (workspaceId, activity, options) =>
+      days.merge(workspaceId, activityByAccount(activity), breatheWith(options)),
+    lastSync: (workspaceId) => {
+      const row = st.lastSync.get(workspaceId) as Since | undefined
+      return row && { at: row.at, run: row.run }
+    },
+    changesSince: (workspaceId, since, options) => {
+      const scoresFrom = horizon(parts, SCORE_CHANGES_KEPT_DAYS)
+      const areScoresLogged = scoresFrom === undefined || since.at >= startOfDay(scoresFrom)
+      return changesSince(workspaceId, since, areScoresLogged, breatheWith(options))
+    },
+    latestChange: () => log.latest(),
+    account: (workspaceId, email) => {
+      const row = st.id.get(workspaceId, email) as { readonly id: number } | undefined
+      return row && { days: days.ofAccount(row.id), changes: log.ofAccount(row.id, ACCOUNT_CHANGES) }
+    },
+    async fleetDays(workspaceId, first, last, options) {
+      const fleet = createFleetDays(first, last)
+      const breathe = breatheWith(options)
+      for (const chunk of chunksBetween(first, last)) {
+        const add = (_account: number, packed: Uint8Array): void => {
+          fleet.add(chunk, packed)
+        }
+        await days.each(workspaceId, chunk, add, breathe)
+      }
+      return fleet.days()
+    },
+    recorded: (workspaceId) => {
+      const row = st.recorded.get(workspaceId) as { readonly since: number | null; readonly days: number }
+      return { since: row.since ?? undefined, days: row.days }
+    },
+  }
+}

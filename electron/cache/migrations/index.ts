@@ -1,0 +1,6 @@
+// The migrations in their order: a database at version N has had the first N of them. Never change one that shipped.
+import { first } from './0001-first'
+import { history } from './0002-history'
+import { syncWork } from './0003-sync-work'
+
+export const MIGRATIONS: readonly string[] = [first, history, syncWork]

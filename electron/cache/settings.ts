@@ -1,0 +1,44 @@
+// The settings file: plain JSON beside the cache, for it is needed before the cache is open and holds no secret.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+import { settings, type Settings } from '../../shared/contract/settings'
+import { DEFAULT_SETTINGS } from '../../shared/domain/settings'
+
+export type StoredSettings = Settings & { readonly lastWorkspaceId?: string | undefined }
+
+// Each field by itself: one that this version does not understand costs only itself.
+const lenient = z.object({
+  theme: settings.shape.theme.catch(DEFAULT_SETTINGS.theme),
+  density: settings.shape.density.catch(DEFAULT_SETTINGS.density),
+  syncIntervalMin: settings.shape.syncIntervalMin.catch(DEFAULT_SETTINGS.syncIntervalMin),
+  syncOnStart: settings.shape.syncOnStart.catch(DEFAULT_SETTINGS.syncOnStart),
+  requestShare: settings.shape.requestShare.catch(DEFAULT_SETTINGS.requestShare),
+  lastWorkspaceId: z.string().optional().catch(undefined),
+})
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+export interface SettingsFile {
+  read(): StoredSettings
+  write(value: StoredSettings): void
+}
+
+export function createSettingsFile(file: string): SettingsFile {
+  return {
+    read() {
+      const parsed = lenient.safeParse(readJson(file))
+      return parsed.success ? parsed.data : { ...DEFAULT_SETTINGS }
+    },
+    write(value) {
+      // Whole or not at all: a cut in the middle leaves the old file.
+      writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+// Wires the services from given parts. Knows no Electron, so tests build the whole app with parts of their own.
+import { createAccountsService, type AccountsService } from './services/accounts'
+import { createBudgetService, type BudgetService } from './services/budget'
+import { createConnectionService, type ConnectionService } from './services/connection'
+import { createDemoService, DEMO_SIZE } from './services/demo'
+import { createHistoryService, type HistoryService } from './services/history'
+import { createNetworkService, type NetworkService } from './services/network'
+import type { Parts } from './services/parts'
+import { createSessionService, type SessionService } from './services/session'
+import { createSettingsService, type SettingsService } from './services/settings'
+import { createSyncService, type SyncService } from './services/sync'
+
+export interface Services {
+  readonly settings: SettingsService
+  readonly network: NetworkService
+  readonly session: SessionService
+  readonly connection: ConnectionService
+  readonly accounts: AccountsService
+  readonly sync: SyncService
+  readonly budget: BudgetService
+  readonly history: HistoryService
+  /** Accounts in the demo fleet when the page does not say how many. */
+  readonly demoSize: number
+  /** Ends everything that runs, in order; resolves when the cache is closed. */
+  close(): Promise<void>
+}
+
+export function compose(parts: Parts, options: { readonly demoSize?: number | undefined } = {}): Services {
+  const settings = createSettingsService(parts)
+  const network = createNetworkService(parts)
+  const demo = createDemoService(parts)
+  const session = createSessionService({ ...parts, settings, network, demo })
+  // Before the sync, which begins with the opening of a workspace: the budget must know its past first.
+  const budget = createBudgetService({ ...parts, session, settings })
+  const accounts = createAccountsService({ ...parts, session })
+  const connection = createConnectionService({ ...parts, session })
+  const sync = createSyncService({ ...parts, session, accounts, settings, network })
+  return {
+    settings,
+    network,
+    session,
+    connection,
+    accounts,
+    sync,
+    budget,
+    history: createHistoryService({ session }),
+    demoSize: options.demoSize ?? DEMO_SIZE,
+    async close() {
+      sync.close()
+      network.close()
+      await sync.idle()
+      await session.close()
+      budget.close()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+// Puts the handlers of all domains together: one function for each call of the contract.
+import type { Handlers } from '../../../shared/contract/contract'
+import type { Services } from '../../compose'
+import { accountsHandlers } from './accounts'
+import { appHandlers, type AppFacts } from './app'
+import { budgetHandlers } from './budget'
+import { connectionHandlers } from './connection'
+import { demoHandlers } from './demo'
+import { historyHandlers } from './history'
+import { networkHandlers } from './network'
+import { sessionHandlers } from './session'
+import { settingsHandlers } from './settings'
+import { syncHandlers } from './sync'
+import { tagsHandlers } from './tags'
+import { workspacesHandlers } from './workspaces'
+
+export function createHandlers(services: Services, app: AppFacts): Handlers {
+  return {
+    ...appHandlers(app),
+    ...sessionHandlers(services),
+    ...workspacesHandlers(services),
+    ...connectionHandlers(services),
+    ...demoHandlers(services),
+    ...accountsHandlers(services),
+    ...tagsHandlers(services),
+    ...syncHandlers(services),
+    ...settingsHandlers(services),
+    ...networkHandlers(services),
+    ...budgetHandlers(services),
+    ...historyHandlers(services),
+  }
+}

@@ -1,0 +1,8 @@
+// Calls on the settings.
+import type { Services } from '../../compose'
+import type { HandlersOf } from './types'
+
+export const settingsHandlers = ({ settings }: Pick<Services, 'settings'>): HandlersOf<'settings'> => ({
+  'settings.get': () => settings.get(),
+  'settings.update': (patch) => settings.update(patch),
+})

@@ -1,0 +1,201 @@
+// Starts and stops the app: one ordered list, nothing else.
+import { randomBytes } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog, nativeTheme, powerMonitor, session, type BrowserWindow } from 'electron'
+import { devDependencies } from '../package.json'
+import { createApiFactory } from './api/factory'
+import { resolveBaseUrl } from './api/base-url'
+import { createCacheFiles } from './cache/files'
+import { createSettingsFile } from './cache/settings'
+import { compose, type Services } from './compose'
+import { launchDemo } from './demo/launch'
+import { createHandlers } from './ipc/handlers/handlers'
+import { createPipeline } from './ipc/pipeline'
+import { createPublish } from './ipc/publish'
+import { createDeliver, listen } from './ipc/transport'
+import { createKeytarKeychain } from './keychain/keytar-keychain'
+import { chooseHost } from './keychain/launch'
+import { openMarker } from './keychain/marker'
+import { createSecrets } from './keychain/secrets'
+import { serviceName } from './keychain/service-name'
+import { demoSizeFrom } from './services/demo'
+import { createAppFacts } from './shell/app-facts'
+import { declareAppScheme, serveApp } from './shell/app-protocol'
+import { APP_ORIGIN } from './shell/bundle'
+import { guardEveryContents } from './shell/contents-guards'
+import { cleanEnvironment, refusedSwitches } from './shell/launch-policy'
+import { openLink } from './shell/open-link'
+import { createLogFile } from './shell/log-file'
+import { installMenu } from './shell/menu'
+import type { NetworkRules } from './shell/network-rules'
+import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
+import { takeScreenshot } from './shell/screenshot'
+import { applyNetworkSwitches, guardSession } from './shell/session-guards'
+import { claimSingleInstance } from './shell/single-instance'
+import { createMainWindow } from './shell/window'
+
+const { isPackaged } = app
+const rules: NetworkRules = {
+  isPackaged,
+  devServer: isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, ''),
+}
+const clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms: number, fn: () => void) {
+    const timer = setTimeout(fn, ms)
+    return () => {
+      clearTimeout(timer)
+    }
+  },
+}
+const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
+
+let mainWindow: BrowserWindow | undefined
+
+/** Stops a start that must not go on, and says why. */
+function refuse(reason: string): never {
+  process.stderr.write(`Flotilla does not start: ${reason}\n`)
+  if (isPackaged) dialog.showErrorBox('Flotilla does not start', reason)
+  app.exit(1)
+  process.exit(1)
+}
+
+/** What must hold before Electron is ready: private files, no dangerous switch, one instance. */
+function prepare(): { readonly profile: Profile; readonly baseUrl: string } | undefined {
+  keepNewFilesPrivate()
+  const launch = {
+    argv: process.argv,
+    platform: process.platform,
+    isPackaged,
+    isRoot: process.getuid?.() === 0,
+  }
+  const refused = refusedSwitches(launch)
+  if (refused.length > 0) refuse(`it was started with ${refused.map((name) => `--${name}`).join(', ')}.`)
+  cleanEnvironment(process.env)
+  try {
+    const profile = resolveProfile({ platform: process.platform, env: process.env, homeDir: homedir() })
+    const baseUrl = resolveBaseUrl(process.env['FLOTILLA_API_BASE_URL'])
+    prepareProfile(profile)
+    app.setPath('userData', profile.dir)
+    if (!claimSingleInstance(() => mainWindow)) return undefined
+    declareAppScheme()
+    applyNetworkSwitches(rules)
+    guardEveryContents(rules)
+    return { profile, baseUrl }
+  } catch (cause) {
+    return refuse(cause instanceof Error ? cause.message : 'its surroundings are not as they should be.')
+  }
+}
+
+function wire(
+  profile: Profile,
+  baseUrl: string,
+): { readonly services: Services; readonly keychainEnd: () => Promise<void> } {
+  const log = createLogFile({ folder: join(profile.dir, 'logs'), now: clock.now, randomHex })
+  const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
+  process.on('uncaughtException', (cause) => reportBug('uncaught', cause))
+  process.on('unhandledRejection', (cause) => reportBug('unhandled', cause))
+  const windows = (): readonly BrowserWindow[] => (mainWindow ? [mainWindow] : [])
+  const keychain = createKeytarKeychain({
+    service: serviceName(profile.dir, profile.defaultDir),
+    startHost: chooseHost(join(__dirname, 'keytar-host.js')),
+    onFailure: (failure) => {
+      log.write({ event: 'keychain.failed', reason: failure })
+    },
+  })
+  const services = compose(
+    {
+      clock,
+      randomHex,
+      log,
+      publish: createPublish(createDeliver(windows), reportBug),
+      secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: clock.now }),
+      cacheFiles: createCacheFiles(join(profile.dir, 'cache.db'), (cause) => reportBug('cache', cause)),
+      settingsFile: createSettingsFile(join(profile.dir, 'settings.json')),
+      createApi: createApiFactory({
+        fetch: globalThis.fetch,
+        clock,
+        random: Math.random,
+        userAgent: `Flotilla/${app.getVersion()}`,
+      }),
+      launchDemo: async (size) => {
+        const demo = await launchDemo({ size })
+        return { ...demo, baseUrl: resolveBaseUrl(demo.origin) }
+      },
+      liveBaseUrl: baseUrl,
+    },
+    { demoSize: demoSizeFrom(process.argv) },
+  )
+  const origins = new Set(rules.devServer === undefined ? [APP_ORIGIN] : [APP_ORIGIN, rules.devServer])
+  const handlers = createHandlers(
+    services,
+    createAppFacts({ dataFolder: profile.dir, openLink, pinnedElectron: devDependencies.electron }),
+  )
+  listen(createPipeline({ handlers, origins, reportBug }), windows)
+  return { services, keychainEnd: () => keychain.close() }
+}
+
+function openWindow(profile: Profile): BrowserWindow {
+  const window = createMainWindow({
+    preloadPath: join(__dirname, '../preload/preload.js'),
+    url: rules.devServer ?? `${APP_ORIGIN}/index.html`,
+    isPackaged,
+    stateFile: join(profile.dir, 'window.json'),
+  })
+  window.on('closed', () => {
+    mainWindow = undefined
+  })
+  mainWindow = window
+  return window
+}
+
+function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void Promise.allSettled([services.close(), keychainEnd()]).then(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}
+
+async function start(): Promise<void> {
+  const prepared = prepare()
+  if (!prepared) {
+    app.quit()
+    return
+  }
+  const { profile, baseUrl } = prepared
+  await app.whenReady()
+  await guardSession(session.defaultSession, rules)
+  serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
+  const { services, keychainEnd } = wire(profile, baseUrl)
+  nativeTheme.themeSource = services.settings.get().theme
+  services.settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme
+  })
+  installMenu({ platform: process.platform, isPackaged, openLink: (link) => void openLink(link) })
+  const window = openWindow(profile)
+  app.on('activate', () => {
+    if (!mainWindow) openWindow(profile)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  powerMonitor.on('resume', () => {
+    services.network.lookNow()
+  })
+  quitWith(services, keychainEnd)
+  await services.session.start({ demoSize: demoSizeFrom(process.argv) })
+  const picture = process.env['FLOTILLA_SCREENSHOT_PATH']
+  if (!isPackaged && picture !== undefined) {
+    const isAtRest = (): boolean => services.sync.state().running === undefined
+    await takeScreenshot(window, picture, isAtRest)
+  }
+}
+
+void start()

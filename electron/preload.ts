@@ -1,0 +1,30 @@
+// Builds window.bridge from the contract's names: frozen methods, no generic invoke, no event object handed on.
+import { contextBridge, ipcRenderer } from 'electron'
+import { CALLS, CHANNEL_PREFIX, EVENTS, listenerName } from '../shared/contract/names'
+
+type Method = (...args: readonly unknown[]) => unknown
+
+const isListener = (fn: unknown): fn is (payload: unknown) => void => typeof fn === 'function'
+
+const bridge: Record<string, Record<string, Method>> = {}
+
+for (const [noun, verbs] of Object.entries(CALLS)) {
+  const methods = (bridge[noun] ??= {})
+  for (const verb of verbs) {
+    methods[verb] = (input) => ipcRenderer.invoke(`${CHANNEL_PREFIX}${noun}.${verb}`, input)
+  }
+}
+
+for (const [noun, verbs] of Object.entries(EVENTS)) {
+  const methods = (bridge[noun] ??= {})
+  for (const verb of verbs) {
+    methods[listenerName(verb)] = (fn) => {
+      if (!isListener(fn)) throw new TypeError('a listener is a function')
+      const listener = (_event: unknown, payload: unknown): void => fn(payload)
+      ipcRenderer.on(`${CHANNEL_PREFIX}${noun}.${verb}`, listener)
+      return () => void ipcRenderer.removeListener(`${CHANNEL_PREFIX}${noun}.${verb}`, listener)
+    }
+  }
+}
+
+contextBridge.exposeInMainWorld('bridge', bridge)

@@ -1,0 +1,76 @@
+// The cached fleet: reading it, refreshing one account, and announcing what changed.
+import type { AccountDetail, AccountRow, AccountsPage } from '../../shared/contract/accounts'
+import type { Publish } from '../../shared/contract/contract'
+import { accountKey } from '../../shared/domain/accounts'
+import { AppError, isAppError } from '../../shared/errors'
+import type { Clock } from './parts'
+import type { OpenWorkspace, SessionService } from './session'
+
+/** Rows in one announcement; beyond that the page reads the fleet again. */
+const ANNOUNCED_MAX = 1000
+
+export interface AccountsService {
+  page(input: { readonly after?: string | undefined; readonly limit: number }): AccountsPage
+  get(input: { readonly email: string }): AccountDetail
+  refresh(input: { readonly email: string }): Promise<AccountDetail>
+  /** Counts one change of the fleet and tells the page; more rows than fit are told without their content. */
+  announce(workspace: OpenWorkspace, rows: readonly AccountRow[]): void
+}
+
+export function createAccountsService(parts: {
+  readonly clock: Clock
+  readonly publish: Publish
+  readonly session: SessionService
+}): AccountsService {
+  const { session } = parts
+
+  function announce(workspace: OpenWorkspace, rows: readonly AccountRow[]): void {
+    if (rows.length === 0 || workspace.signal.aborted) return
+    const revision = workspace.cache.accounts.bumpRevision(workspace.id)
+    const told = rows.length <= ANNOUNCED_MAX ? [...rows] : undefined
+    parts.publish('accounts.changed', { workspaceId: workspace.id, revision, rows: told })
+  }
+
+  function detail(workspace: OpenWorkspace, email: string): AccountDetail {
+    const stored = workspace.cache.accounts.get(workspace.id, accountKey(email))
+    if (!stored) throw new AppError('notFound', 'the cache has no such account')
+    return {
+      workspaceId: workspace.id,
+      row: stored.row,
+      record: { ...stored.record },
+      detailedAt: stored.detailedAt,
+    }
+  }
+
+  return {
+    announce,
+    page({ after, limit }) {
+      const { id, cache } = session.current()
+      const rows = cache.accounts.page(id, after, limit)
+      return {
+        workspaceId: id,
+        rows,
+        next: rows.length === limit ? rows.at(-1)?.email : undefined,
+        revision: cache.accounts.revision(id),
+      }
+    },
+    get: ({ email }) => detail(session.current(), email),
+    async refresh({ email }) {
+      const workspace = session.current()
+      const { id, cache, api, signal } = workspace
+      if (!api) throw new AppError('noKey', 'there is no key to ask with')
+      const key = accountKey(email)
+      try {
+        const record = await api.accounts.get(key, { signal, priority: 'user' })
+        const row = cache.accounts.putSingle(id, parts.clock.now(), record)
+        if (row?.email !== key) throw new AppError('badAnswer', 'the answer is about another account')
+        announce(workspace, [row])
+      } catch (cause) {
+        if (!isAppError(cause, 'notFound')) throw cause
+        const gone = cache.accounts.markGone(id, key, parts.clock.now())
+        if (gone) announce(workspace, [gone])
+      }
+      return detail(workspace, key)
+    },
+  }
+}

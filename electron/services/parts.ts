@@ -1,0 +1,51 @@
+// What the services are given from outside: time, chance, storage, network. Interfaces only, so that tests hand in theirs.
+import type { Publish } from '../../shared/contract/contract'
+import type { CreateApi } from '../api/factory'
+import type { CacheFiles } from '../cache/files'
+import type { SettingsFile } from '../cache/settings'
+import type { Secrets } from '../keychain/secrets'
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Calls `fn` once after `ms`; the answer calls it off. */
+  after(ms: number, fn: () => void): () => void
+}
+
+/** One entry of the log: only these fields exist, so that nothing else can slip into a file. */
+export interface LogEntry {
+  readonly event: string
+  readonly code?: string | undefined
+  readonly count?: number | undefined
+  readonly ms?: number | undefined
+  readonly reason?: string | undefined
+}
+
+export interface Log {
+  write(entry: LogEntry): void
+  /** Logs where an unexpected failure came from, never its message; answers the incident number. */
+  bug(where: string, cause: unknown): string
+}
+
+export interface DemoFleet {
+  readonly baseUrl: string
+  readonly key: string
+  stop(): Promise<void>
+  /** Settles when the server is gone, for whatever reason. */
+  readonly ended: Promise<void>
+}
+
+export interface Parts {
+  readonly clock: Clock
+  /** Random bytes as hex digits. */
+  readonly randomHex: (bytes: number) => string
+  readonly log: Log
+  readonly publish: Publish
+  readonly secrets: Secrets
+  readonly cacheFiles: CacheFiles
+  readonly settingsFile: SettingsFile
+  readonly createApi: CreateApi
+  readonly launchDemo: (size: number) => Promise<DemoFleet>
+  /** The base URL of the service, FLOTILLA_API_BASE_URL taken into account. */
+  readonly liveBaseUrl: string
+}

@@ -1,0 +1,137 @@
+// One sync from begin to end: tags, the whole list, what vanished, then what the list does not say.
+import type { AccountRow } from '../../shared/contract/accounts'
+import type { SyncPhase } from '../../shared/contract/sync'
+import { AppError, isAppError } from '../../shared/errors'
+import type { AccountsListed, InstantlyApi } from '../api/types'
+import type { Clock } from './parts'
+import type { OpenWorkspace } from './session'
+import { snapshotDay, syncActivity, syncDetails, syncWarmup } from './sync-extras'
+import { readWholeList } from './sync-list'
+
+export interface SyncProgress {
+  readonly phase: SyncPhase
+  readonly done: number
+  readonly total: number | undefined
+}
+
+/** Filled in as the sync goes, so that a cut one can say how far it came. */
+export interface SyncTally {
+  seen: number
+  added: number
+  gone: number
+  unreadable: number
+  /** The whole fleet was listed and what vanished is marked. */
+  isComplete: boolean
+}
+
+export interface SyncRun {
+  readonly clock: Clock
+  readonly workspace: OpenWorkspace
+  readonly api: InstantlyApi
+  /** The run's number in the cache. */
+  readonly run: number
+  readonly startedAt: number
+  readonly tally: SyncTally
+  readonly signal: AbortSignal
+  readonly announce: (rows: readonly AccountRow[]) => void
+  readonly onProgress: (progress: SyncProgress) => void
+}
+
+/** Changed rows are told in lots of this size. */
+const ANNOUNCED_LOT = 500
+/** Of the accounts that seem to have vanished, how many are looked for by themselves when there are many. */
+const SAMPLE = 5
+/** Fewer than this may vanish without a second look. */
+const FEW = 10
+
+export const BACKGROUND = { priority: 'background' } as const
+
+/** Runs the sync; fails with the first error that keeps it from going on, the tally filled so far. */
+export async function runSync(run: SyncRun): Promise<void> {
+  await syncTags(run)
+  await syncList(run)
+  await syncDetails(run)
+  await syncActivity(run)
+  await syncWarmup(run)
+  await snapshotDay(run)
+}
+
+/** A key without this scope still syncs the rest; what it lacks is shown with the connection. */
+async function unlessForbidden(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (cause) {
+    if (!isAppError(cause, 'missingScope')) throw cause
+  }
+}
+
+function syncTags({ workspace, api, signal, onProgress }: SyncRun): Promise<void> {
+  onProgress({ phase: 'tags', done: 0, total: undefined })
+  const work = api.tags.list({ signal, ...BACKGROUND }).then(({ tags }) => {
+    workspace.cache.tags.replace(
+      workspace.id,
+      tags.map(({ id, label }) => ({ id, label })),
+    )
+  })
+  return unlessForbidden(work)
+}
+
+async function syncList(run: SyncRun): Promise<void> {
+  const { workspace, tally, clock } = run
+  const { id, cache } = workspace
+  const known = cache.accounts.count(id)
+  let changed: AccountRow[] = []
+  const flush = (): void => {
+    run.announce(changed)
+    changed = []
+  }
+  tally.seen = cache.work.countSeen(id, run.run)
+  const take = (page: AccountsListed): void => {
+    const change = cache.accounts.putListed(id, run.run, clock.now(), page.records)
+    tally.seen += change.seen
+    tally.added += change.added
+    tally.unreadable += page.unreadable
+    changed.push(...change.changed)
+    if (changed.length >= ANNOUNCED_LOT) flush()
+    run.onProgress({
+      phase: 'listing',
+      done: tally.seen,
+      total: known > 0 ? Math.max(known, tally.seen) : undefined,
+    })
+  }
+  try {
+    await readWholeList(run, take)
+  } finally {
+    flush()
+  }
+  // Stretches overlap a little: what was seen is counted, not added up.
+  tally.seen = cache.work.countSeen(id, run.run)
+  await checkVanished(run, known)
+  const gone = cache.accounts.markUnseenGone(id, run.run, run.startedAt, clock.now())
+  tally.gone = gone.length
+  run.announce(gone)
+  // The age of what is shown is that of its oldest page, and no younger.
+  cache.workspaces.setLastComplete(id, run.startedAt)
+  tally.isComplete = true
+}
+
+/**
+ * A list that lost more than half of a fleet is not believed at its word: some of the missing are asked for by
+ * themselves, and if one still exists the list was cut, and nothing is marked gone.
+ */
+async function checkVanished(run: SyncRun, known: number): Promise<void> {
+  const { workspace, api, signal } = run
+  const missing = workspace.cache.accounts.unseen(workspace.id, run.run, run.startedAt)
+  if (missing.length < FEW || missing.length * 2 < known) return
+  const step = Math.max(1, Math.floor(missing.length / SAMPLE))
+  for (let index = 0; index < missing.length; index += step) {
+    const exists = await api.accounts.get(missing[index] ?? '', { signal, ...BACKGROUND }).then(
+      () => true,
+      (cause: unknown) => {
+        if (isAppError(cause, 'notFound')) return false
+        throw cause
+      },
+    )
+    if (exists) throw new AppError('badAnswer', 'the list left out accounts that exist')
+  }
+}

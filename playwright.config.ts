@@ -1,0 +1,33 @@
+// App tests: the real Electron, one at a time, on the desktop that scripts/headless.mjs opens for them.
+import { defineConfig } from '@playwright/test'
+
+const report = process.env['FLOTILLA_PLAYWRIGHT_REPORT']
+
+export default defineConfig({
+  workers: 1,
+  retries: 0,
+  // Twice a launch that hangs, and the test itself.
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],
+  use: { trace: 'off', actionTimeout: 15_000 },
+  projects: [
+    {
+      name: 'app',
+      testDir: 'tests/app',
+      testIgnore: 'sandboxed/**',
+      outputDir: 'test-results/app',
+    },
+    {
+      name: 'sandboxed',
+      testDir: 'tests/app/sandboxed',
+      outputDir: 'test-results/sandboxed',
+    },
+    {
+      name: 'screenshots',
+      testDir: 'tests/screenshots',
+      outputDir: 'test-results/screenshots',
+    },
+  ],
+})

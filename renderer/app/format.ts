@@ -1,0 +1,88 @@
+const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY_MS = 24 * HOUR
+
+export function numberText(value: number): string {
+  return NUMBER.format(value)
+}
+
+const dateText = (year: number, month: number, day: number): string => `${day} ${MONTHS[month] ?? ''} ${year}`
+
+/** `3 Aug 2026`. */
+export function dayText(ms: number): string {
+  const date = new Date(ms)
+  return dateText(date.getFullYear(), date.getMonth(), date.getDate())
+}
+
+/** `14:02`. */
+export function clockText(ms: number): string {
+  return CLOCK.format(ms)
+}
+
+/** `3 Aug 2026, 14:02`. */
+export function momentText(ms: number): string {
+  return `${dayText(ms)}, ${CLOCK.format(ms)}`
+}
+
+const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
+
+function span(ms: number): string {
+  if (ms < HOUR) return `${Math.max(1, Math.round(ms / MINUTE))} min`
+  if (ms < DAY_MS) return `${Math.round(ms / HOUR)} h`
+  const days = Math.round(ms / DAY_MS)
+  if (days < 60) return plural(days, 'day')
+  return days < 730 ? plural(Math.round(days / 30.44), 'month') : plural(Math.round(days / 365.25), 'year')
+}
+
+/** `3 h ago`, `in 12 min`, `just now`. */
+export function agoText(ms: number, now: number): string {
+  const age = now - ms
+  if (Math.abs(age) < 45_000) return 'just now'
+  return age > 0 ? `${span(age)} ago` : `in ${span(-age)}`
+}
+
+export interface TimeWords {
+  /** `3 h ago`; for a bare date `today`, `yesterday`, `5 days ago`. */
+  readonly relative: string
+  readonly exact: string
+}
+
+function dayWords(dayMs: number, now: number): TimeWords {
+  const today = new Date(now)
+  const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - dayMs) / DAY_MS)
+  const day = new Date(dayMs)
+  const near = days === 0 ? 'today' : days === 1 ? 'yesterday' : undefined
+  return {
+    relative: near ?? agoText(now - days * DAY_MS, now),
+    exact: dateText(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()),
+  }
+}
+
+/** The words for a time as the API wrote it; undefined when it is none. A bare date has no hour to tell. */
+export function timeWords(iso: string, now: number): TimeWords | undefined {
+  const ms = Date.parse(iso)
+  if (Number.isNaN(ms)) return undefined
+  if (DATE_ONLY.test(iso)) return dayWords(ms, now)
+  return { relative: agoText(ms, now), exact: momentText(ms) }
+}
+
+/** Control characters and those that turn the direction of writing: shown as a mark, never obeyed. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const UNSEEN_BUT_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const LINE_MAX = 300
+
+/** Foreign text for one line: harmless, and of bounded length. */
+export function lineText(text: string): string {
+  const short = text.length > LINE_MAX ? `${text.slice(0, LINE_MAX)}…` : text
+  return short.replace(UNSEEN, '\ufffd')
+}
+
+/** Foreign text for several lines. */
+export function blockText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(UNSEEN_BUT_LINES, '\ufffd')
+}

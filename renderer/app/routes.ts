@@ -1,0 +1,37 @@
+import { Inbox, Settings } from '@lucide/vue'
+import type { Component } from 'vue'
+import type { RouteRecordRaw } from 'vue-router'
+import AccountsPage from '../pages/accounts/AccountsPage.vue'
+
+/** A page of the rail. Adding one here is all it takes. */
+export interface RailPage {
+  readonly name: string
+  readonly label: string
+  readonly icon: Component
+  readonly component: RouteRecordRaw['component']
+  /** At the foot of the rail, apart from the daily ones. */
+  readonly isAtFoot?: boolean
+}
+
+export const RAIL_PAGES: readonly RailPage[] = [
+  { name: 'accounts', label: 'Accounts', icon: Inbox, component: AccountsPage },
+  {
+    name: 'settings',
+    label: 'Settings',
+    icon: Settings,
+    component: () => import('../pages/settings/SettingsPage.vue'),
+    isAtFoot: true,
+  },
+]
+
+export const HOME = 'accounts'
+
+export const ROUTES: readonly RouteRecordRaw[] = [
+  ...RAIL_PAGES.map(({ name, component }): RouteRecordRaw => ({
+    name,
+    path: `/${name}`,
+    component: component as Component,
+  })),
+  { name: 'connect', path: '/connect', component: () => import('../pages/connection/ConnectPage.vue') },
+  { path: '/:elsewhere(.*)*', redirect: { name: HOME } },
+]

@@ -1,0 +1,56 @@
+import { watch } from 'vue'
+import { useAccountsStore } from '../stores/accounts'
+import { useAccountsViewStore } from '../stores/accounts-view'
+import { useBudgetStore } from '../stores/budget'
+import { useConnectionStore } from '../stores/connection'
+import { useNetworkStore } from '../stores/network'
+import { useSessionStore } from '../stores/session'
+import { useSettingsStore } from '../stores/settings'
+import { useSyncStore } from '../stores/sync'
+import { useTagsStore } from '../stores/tags'
+import { useWorkspacesStore } from '../stores/workspaces'
+
+/** Starts the stores, and has those of a workspace follow the one that is open. */
+export function useOpenFleet(): void {
+  const session = useSessionStore()
+  const sync = useSyncStore()
+  const tags = useTagsStore()
+  const view = useAccountsViewStore()
+  const accounts = useAccountsStore()
+  const connection = useConnectionStore()
+  const workspaces = useWorkspacesStore()
+  const budget = useBudgetStore()
+
+  watch(
+    () => session.workspace?.id,
+    (id) => {
+      view.reset()
+      tags.clear()
+      void accounts.open(id)
+      void sync.open(id)
+      void budget.open(id)
+      if (id !== undefined) void tags.load()
+    },
+  )
+
+  watch(
+    () => session.state,
+    (state) => {
+      if (state.kind !== 'open') return
+      void connection.load()
+      void workspaces.load()
+    },
+  )
+
+  // Tags have no event of their own: they are new when the phase of a sync that reads them is over.
+  watch(
+    () => sync.state.running?.phase,
+    (phase, before) => {
+      if (phase !== before && before !== undefined) void tags.load()
+    },
+  )
+
+  void useSettingsStore().start()
+  void useNetworkStore().start()
+  void session.start()
+}

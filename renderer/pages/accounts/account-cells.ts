@@ -1,0 +1,163 @@
+import { h, type VNode } from 'vue'
+import type { AccountRow } from '../../../shared/contract/accounts'
+import type { OrderColumn } from '../../../shared/domain/account-order'
+import {
+  providerWord,
+  stateWord,
+  warmupWord,
+  type StateWord,
+  type Tone,
+} from '../../../shared/domain/accounts'
+import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
+import { lineText, momentText, numberText, timeWords } from '../../app/format'
+import { BAND_WORDS } from '../../app/texts'
+import { TONE_SIGNS } from '../../components/tone-signs'
+
+/** Plain nodes, no components: a cell must cost no more than its text. ADR 0012. */
+export interface CellContext {
+  /** Words of the tags, by id. */
+  readonly labels: ReadonlyMap<string, string>
+  readonly now: number
+  /** Pixels there are for tags. */
+  readonly tagsRoom: number
+}
+
+export interface Cell {
+  readonly content: string | readonly (VNode | string)[]
+  readonly class?: string
+  /** The whole of what is cut, or more than there is room for. */
+  readonly title?: string | undefined
+  /** When nothing is known. */
+  readonly isBlank?: boolean
+}
+
+type CellOf = (row: AccountRow, context: CellContext) => Cell
+
+const BLANK: Cell = { content: '–', title: 'Unknown', isBlank: true }
+/** About the width of a character, and of a chip around its text, and of the number of those left out. */
+const [CHARACTER, CHIP, REST] = [6.4, 20, 24]
+
+function toneSign(tone: Tone, label?: string): VNode {
+  const said = label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label }
+  return h('svg', { class: `sign tone-${tone}`, width: 12, height: 12, viewBox: '0 0 12 12', ...said }, [
+    h('path', { fill: 'currentColor', 'fill-rule': 'evenodd', d: TONE_SIGNS[tone] }),
+  ])
+}
+
+const text = (value: string | undefined): Cell => {
+  if (value === undefined || value === '') return BLANK
+  const line = lineText(value)
+  return { content: line, title: line }
+}
+
+const stateCell = ({ word: said, tone, meaning }: StateWord): Cell => ({
+  content: [toneSign(tone), said],
+  title: meaning,
+  isBlank: tone === 'unknown',
+})
+
+function emailCell({ email, domain }: AccountRow): Cell {
+  const local = email.slice(0, Math.max(0, email.length - domain.length))
+  return {
+    content: [h('span', { class: 'email' }, [h('b', lineText(local)), lineText(domain)])],
+    title: lineText(email),
+  }
+}
+
+function statusCell(row: AccountRow): Cell {
+  if (row.goneAt !== undefined) {
+    const meaning = `Instantly no longer lists it; noticed ${momentText(row.goneAt)}.`
+    return stateCell({ word: 'Gone', tone: 'quiet', meaning })
+  }
+  const state = stateWord(row.status)
+  if (row.isSetupPending !== true) return stateCell(state)
+  return stateCell({
+    ...state,
+    word: `${state.word}, in setup`,
+    meaning: `${state.meaning} Setup is pending.`,
+  })
+}
+
+function scoreCell(row: AccountRow): Cell {
+  const band = healthBand(row.score, row.warmupStatus)
+  if (band === 'noData' || row.score === undefined) {
+    return { ...BLANK, title: row.score === undefined ? 'Unknown' : 'No data: warmup is not running' }
+  }
+  return {
+    content: [
+      h('span', { class: 'meter', style: { '--share': `${Math.min(100, Math.max(0, row.score))}%` } }),
+      h('span', { class: 'score' }, numberText(row.score)),
+      BAND_WORDS[band],
+    ],
+    class: `health tone-${HEALTH_TONES[band]}`,
+    title: `${BAND_WORDS[band]}: ${numberText(row.score)} of 100`,
+  }
+}
+
+/** As many as there is room for side by side; the first one always, cut if need be. */
+function fittingTags(words: readonly string[], room: number): number {
+  let used = 0
+  const tooMany = words.findIndex((label, index) => {
+    used += label.length * CHARACTER + CHIP
+    return used + (index < words.length - 1 ? REST : 0) > room
+  })
+  return tooMany === -1 ? words.length : Math.max(1, tooMany)
+}
+
+function tagsCell({ tagIds }: AccountRow, { labels, tagsRoom }: CellContext): Cell {
+  if (tagIds.length === 0) return { content: '', title: 'No tags' }
+  const words = tagIds.map((id) => lineText(labels.get(id) ?? id))
+  const count = fittingTags(words, tagsRoom)
+  const chips: (VNode | string)[] = words.slice(0, count).map((label) => h('span', { class: 'chip' }, label))
+  if (words.length > count) chips.push(`+${words.length - count}`)
+  return { content: chips, class: 'tags', title: words.slice(0, 30).join(', ') }
+}
+
+/** What the API has been seen to say of a tracking domain; other words are shown, and not judged. */
+const TRACKING_TONES: ReadonlyMap<string, Tone> = new Map([
+  ['active', 'good'],
+  ['verified', 'good'],
+  ['success', 'good'],
+  ['pending', 'busy'],
+  ['error', 'bad'],
+  ['failed', 'bad'],
+  ['inactive', 'warn'],
+])
+
+function trackingCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
+  if (trackingDomain === undefined) return { content: '–', title: 'None', isBlank: true }
+  const domain = lineText(trackingDomain)
+  const tone = status === undefined ? 'unknown' : (TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown')
+  return {
+    content: [toneSign(tone, lineText(status ?? 'state unknown')), domain],
+    title: `${domain}: ${status === undefined ? 'state unknown' : lineText(status)}`,
+  }
+}
+
+const timeCell = (iso: string | undefined, now: number, form: 'relative' | 'day'): Cell => {
+  if (iso === undefined) return BLANK
+  const words = timeWords(iso, now)
+  if (words === undefined) return text(iso)
+  return {
+    content: form === 'day' ? (words.exact.split(',')[0] ?? words.exact) : words.relative,
+    title: words.exact,
+  }
+}
+
+const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
+  email: emailCell,
+  name: ({ name }) => text(name),
+  status: statusCell,
+  warmup: ({ warmupStatus }) => stateCell(warmupWord(warmupStatus)),
+  score: scoreCell,
+  dailyLimit: ({ dailyLimit }) => (dailyLimit === undefined ? BLANK : { content: numberText(dailyLimit) }),
+  provider: ({ provider }) => (provider === undefined ? BLANK : text(providerWord(provider))),
+  tags: tagsCell,
+  trackingDomain: trackingCell,
+  lastUsed: ({ lastUsedAt }, { now }) => timeCell(lastUsedAt, now, 'relative'),
+  created: ({ createdAt }, { now }) => timeCell(createdAt, now, 'day'),
+}
+
+export function cellOf(column: OrderColumn, row: AccountRow, context: CellContext): Cell {
+  return CELLS[column](row, context)
+}

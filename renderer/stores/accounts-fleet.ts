@@ -1,0 +1,64 @@
+import type { AccountRow, AccountsChanged, AccountsPage } from '../../shared/contract/accounts'
+
+/**
+ * Rows by page and by change, put together without losing or ageing one. A change may overtake the page that was read
+ * before it; revisions tell which is newer.
+ */
+export interface Fleet {
+  readonly rows: readonly AccountRow[]
+  addPage(page: AccountsPage): void
+  addChange(change: AccountsChanged): void
+  /** True once a change came without its rows, or after one that was missed: the fleet must be read again. */
+  isBehind(): boolean
+}
+
+export function createFleet(): Fleet {
+  const rows: AccountRow[] = []
+  const places = new Map<string, number>()
+  /** The revision at which a change last told a row: an older page must not put it back. */
+  const told = new Map<string, number>()
+  let revision: number | undefined
+  let early: AccountsChanged[] = []
+  let isBehind = false
+
+  function put(row: AccountRow): void {
+    const place = places.get(row.email)
+    if (place === undefined) {
+      places.set(row.email, rows.length)
+      rows.push(row)
+    } else {
+      rows[place] = row
+    }
+  }
+
+  function addChange(change: AccountsChanged): void {
+    if (revision === undefined) {
+      early.push(change)
+      return
+    }
+    if (change.revision <= revision) return
+    const isNext = change.revision === revision + 1
+    revision = change.revision
+    if (change.rows === undefined || !isNext) isBehind = true
+    for (const row of change.rows ?? []) {
+      told.set(row.email, change.revision)
+      put(row)
+    }
+  }
+
+  return {
+    rows,
+    addPage(page) {
+      for (const row of page.rows) {
+        if ((told.get(row.email) ?? -1) <= page.revision) put(row)
+      }
+      if (revision !== undefined) return
+      revision = page.revision
+      const waiting = early
+      early = []
+      for (const change of waiting) addChange(change)
+    },
+    addChange,
+    isBehind: () => isBehind,
+  }
+}

@@ -1,0 +1,113 @@
+import type { AccountRow } from '../../shared/contract/accounts'
+import {
+  createFilterTable,
+  keepPassing,
+  type AccountFilter,
+  type Filtered,
+} from '../../shared/domain/account-filter'
+import {
+  createRanking,
+  orderRows,
+  orderValue,
+  type OrderColumn,
+  type OrderKey,
+  type Ranking,
+  type Ranks,
+} from '../../shared/domain/account-order'
+
+/** The accounts a filter lets through, in order. Plain data, made anew for each change. */
+export interface AccountsView extends Omit<Filtered, 'passes'> {
+  rowAt(position: number): AccountRow
+  /** -1 when it is not shown. */
+  positionOf(email: string): number
+  find(email: string): AccountRow | undefined
+}
+
+export interface AccountsIndex {
+  update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>): void
+  view(filter: AccountFilter, keys: readonly OrderKey[]): AccountsView
+}
+
+/**
+ * What searching and sorting need to know of each row beforehand, kept up as rows change, so that a keystroke costs one
+ * walk over prepared text and a change of order one sort of whole numbers.
+ */
+export function createAccountsIndex(): AccountsIndex {
+  let known: AccountRow[] = []
+  let table = createFilterTable()
+  let labels: ReadonlyMap<string, string> = new Map()
+  let numbers = new Map<string, number>()
+  /** Of the columns that were ever sorted by. */
+  let rankings = new Map<OrderColumn, Ranking>()
+  let ordered: { readonly keys: readonly OrderKey[]; readonly order: Int32Array } | undefined
+
+  function forget(): void {
+    known = []
+    table = createFilterTable()
+    numbers = new Map()
+    rankings = new Map()
+    ordered = undefined
+  }
+
+  function put(row: AccountRow, number: number): void {
+    known[number] = row
+    ordered = undefined
+    table.set(number, row, labels)
+    numbers.set(row.email, number)
+    for (const [column, ranking] of rankings) ranking.set(number, orderValue(row, column, labels))
+  }
+
+  function ranksOf(column: OrderColumn): Ranks {
+    let ranking = rankings.get(column)
+    if (ranking === undefined) {
+      ranking = createRanking()
+      rankings.set(column, ranking)
+      for (const [number, row] of known.entries()) ranking.set(number, orderValue(row, column, labels))
+    }
+    return ranking.ranks()
+  }
+
+  function orderOf(keys: readonly OrderKey[]): Int32Array {
+    if (ordered?.keys !== keys) ordered = { keys, order: orderRows(known.length, keys, ranksOf) }
+    return ordered.order
+  }
+
+  return {
+    update(rows, newLabels) {
+      if (newLabels !== labels || rows.length < known.length) forget()
+      labels = newLabels
+      for (let number = 0; number < rows.length; number++) {
+        const row = rows[number] as AccountRow
+        if (known[number] !== row) put(row, number)
+      }
+    },
+    view(filter, keys) {
+      const { passes, ...filtered } = table.filter(filter)
+      const order = keepPassing(orderOf(keys), { passes, shown: filtered.shown })
+      return { ...filtered, ...look(order, [...known], numbers) }
+    },
+  }
+}
+
+function look(
+  order: Int32Array,
+  rows: readonly AccountRow[],
+  numbers: ReadonlyMap<string, number>,
+): Pick<AccountsView, 'rowAt' | 'positionOf' | 'find'> {
+  let places: Int32Array | undefined
+  const find = (email: string): AccountRow | undefined => rows[numbers.get(email) ?? -1]
+  return {
+    find,
+    rowAt: (position) => rows[order[position] as number] as AccountRow,
+    positionOf(email) {
+      const number = numbers.get(email)
+      if (number === undefined) return -1
+      if (places === undefined) {
+        const made = new Int32Array(rows.length).fill(-1)
+        order.forEach((row, position) => (made[row] = position))
+        places = made
+      }
+      return places[number] ?? -1
+    },
+  }
+}

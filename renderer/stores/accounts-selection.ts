@@ -1,0 +1,60 @@
+/** What a selection needs to know of the accounts shown. */
+export interface Shown {
+  readonly shown: number
+  rowAt(position: number): { readonly email: string }
+  positionOf(email: string): number
+}
+
+/** Accounts by their email, so that it survives sorting, filtering and fresh rows. */
+export interface Selection {
+  readonly emails: ReadonlySet<string>
+  /** Where a range starts. */
+  readonly anchor: string | undefined
+}
+
+export const NOTHING: Selection = { emails: new Set(), anchor: undefined }
+
+export function selectOnly(email: string): Selection {
+  return { emails: new Set([email]), anchor: email }
+}
+
+export function toggle({ emails }: Selection, email: string): Selection {
+  const next = new Set(emails)
+  if (!next.delete(email)) next.add(email)
+  return { emails: next, anchor: email }
+}
+
+function* emailsBetween(shown: Shown, from: number, to: number): Generator<string> {
+  for (let position = Math.min(from, to); position <= Math.max(from, to); position++) {
+    yield shown.rowAt(position).email
+  }
+}
+
+/**
+ * From the anchor to an account, both included. An anchor that is no longer shown is replaced by `fallback`.
+ *
+ * @param isAdding keeps what was selected before
+ */
+export function selectRange(
+  { emails, anchor }: Selection,
+  shown: Shown,
+  email: string,
+  { isAdding = false, fallback = email }: { isAdding?: boolean; fallback?: string | undefined } = {},
+): Selection {
+  const start = anchor !== undefined && shown.positionOf(anchor) !== -1 ? anchor : fallback
+  const range = emailsBetween(shown, shown.positionOf(start), shown.positionOf(email))
+  return { emails: new Set([...(isAdding ? emails : []), ...range]), anchor: start }
+}
+
+/** All that are shown, beside what was selected and is hidden by the filter. */
+export function selectAll({ emails, anchor }: Selection, shown: Shown): Selection {
+  const all = shown.shown === 0 ? [] : emailsBetween(shown, 0, shown.shown - 1)
+  return { emails: new Set([...emails, ...all]), anchor }
+}
+
+/** How many of the selected are shown. */
+export function countShown({ emails }: Selection, shown: Shown): number {
+  let count = 0
+  for (const email of emails) if (shown.positionOf(email) !== -1) count++
+  return count
+}

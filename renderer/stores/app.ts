@@ -1,0 +1,31 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { bridge } from '../bridge/bridge'
+
+type AppInfo = Awaited<ReturnType<typeof bridge.app.info>>
+type Link = Parameters<typeof bridge.app.openLink>[0]['link']
+
+/** The app around the page: its versions and folder, and the pages it opens in the browser. */
+export const useAppStore = defineStore('app', () => {
+  const info = shallowRef<AppInfo>()
+
+  /** Asked once: it does not change while the app runs. */
+  async function load(): Promise<void> {
+    if (info.value !== undefined) return
+    try {
+      info.value = await bridge.app.info()
+    } catch {
+      return
+    }
+  }
+
+  async function open(link: Link): Promise<void> {
+    try {
+      await bridge.app.openLink({ link })
+    } catch {
+      return
+    }
+  }
+
+  return { info, load, open }
+})

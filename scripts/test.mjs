@@ -1,0 +1,135 @@
+// `npm test`, `npm run check` and the single test runners: every step runs even when one before it failed.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureAll, ensureModules } from './bootstrap.mjs'
+import { build, buildOrStop } from './build.mjs'
+import { ensureSandboxWorks, readRuntime, runtimeEnv } from './electron-runtime.mjs'
+import { withDesktop } from './headless.mjs'
+import { isRoot, seconds } from './platform.mjs'
+import { binOf, runNode, stopCode } from './processes.mjs'
+import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
+
+const CACHE = 'node_modules/.cache'
+
+/** Longest first: they run two at a time. */
+const staticChecks = ({ isCached }) => [
+  ['lint', binOf('eslint'), ['.', '--max-warnings=0', ...(isCached ? lintCache : [])]],
+  ['types', binOf('vue-tsc'), ['-b']],
+  ['dead code', binOf('knip'), []],
+  ['format', binOf('prettier'), ['--check', '--log-level=warn', '.', '--cache']],
+]
+
+/** Not in `npm test`: a rule that knows types can change its mind about a file that did not change. */
+const lintCache = ['--cache', '--cache-strategy=content', `--cache-location=${CACHE}/eslint/`]
+
+export async function check() {
+  ensureModules()
+  const startedAt = Date.now()
+  const tally = createTally()
+  await runStatic(tally, { isCached: true })
+  console.log(`${summary(tally.total)} (${seconds(startedAt)})`)
+  return exitCode(tally)
+}
+
+export async function testAll(args) {
+  if (args.length > 0) {
+    console.error('npm test runs everything; for a part: npm run test:unit -- … or npm run test:app -- …')
+    return 2
+  }
+  const runtime = await ensureAll('test')
+  const tally = createTally()
+  const reports = mkdtempSync(join(tmpdir(), 'flotilla-reports-'))
+  try {
+    await runStatic(tally, { isCached: false })
+    await tally.runner('unit, contract and page tests', () => runVitest([], join(reports, 'vitest.json')))
+    const isBuilt = await tally.step('build', () => build({ capture: true }))
+    if (isBuilt) {
+      for (const { name, run } of appRuns(runtime, [], reports)) await tally.runner(name, run)
+    } else {
+      console.log('no build: the app tests could not run')
+      await tally.step('app tests', () => ({ code: 1 }))
+    }
+  } finally {
+    rmSync(reports, { recursive: true, force: true })
+  }
+  console.log(`\n${summary(tally.total)}`)
+  return exitCode(tally)
+}
+
+export async function testUnit(args) {
+  ensureModules()
+  const { code } = await runNode(binOf('vitest'), ['run', ...args])
+  return code
+}
+
+export async function testApp(args) {
+  const runtime = await ensureAll('test')
+  await buildOrStop()
+  const codes = []
+  // A filter may well name tests of one project only.
+  const filtered = args.length > 0 ? [...args, '--pass-with-no-tests'] : []
+  for (const { run } of appRuns(runtime, filtered)) codes.push((await run()).code)
+  return codes.find((code) => code !== 0) ?? 0
+}
+
+export async function screenshots(args) {
+  await ensureAll('test')
+  await buildOrStop()
+  return (await runPlaywright(['--project=screenshots', ...args])).code
+}
+
+/** Also what the ordinary user runs in the copy made for him, where all is in place already. */
+export async function runPlaywright(args, report) {
+  const code = await withDesktop('throwAway', async (env) => {
+    const merged = {
+      ...runtimeEnv(readRuntime()),
+      ...env,
+      ...(report && { FLOTILLA_PLAYWRIGHT_REPORT: report }),
+    }
+    return (await runNode(binOf('@playwright/test', 'playwright'), ['test', ...args], { env: merged })).code
+  })
+  return { code, counts: report && playwrightCounts(report) }
+}
+
+/** As root, those tests that are about Chromium's sandbox run as somebody else: root has none. */
+function appRuns(runtime, args, reports) {
+  const report = (name) => reports && join(reports, `${name}.json`)
+  if (!isRoot) {
+    const run = () => {
+      ensureSandboxWorks(runtime)
+      return runPlaywright(['--project=app', '--project=sandboxed', ...args], report('app'))
+    }
+    return [{ name: 'app tests', run }]
+  }
+  return [
+    { name: 'app tests', run: () => runPlaywright(['--project=app', ...args], report('app')) },
+    {
+      name: 'app tests in the sandbox, as an ordinary user',
+      run: async () => {
+        const { runAsOrdinaryUser } = await import('./ordinary-user.mjs')
+        return runAsOrdinaryUser(runtime, ['--project=sandboxed', ...args], report('sandboxed'))
+      },
+    },
+  ]
+}
+
+async function runVitest(args, report) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await runNode(binOf('vitest'), ['run', ...reporters, ...args])
+  return { code, counts: vitestCounts(report) }
+}
+
+/** Two at a time, on the two cores that the smallest machines have. */
+async function runStatic(tally, options) {
+  const waiting = staticChecks(options)
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, file, args] = next
+      await tally.step(name, () => runNode(file, args, { capture: true }))
+    }
+  }
+  await Promise.all([worker(), worker()])
+}
+
+const exitCode = (tally) => stopCode() ?? (tally.total.failed === 0 ? 0 : 1)

@@ -1,0 +1,214 @@
+// The order of accounts in the grid: each column as whole-number ranks, so that 50,000 rows sort in milliseconds.
+import type { AccountRow } from '../contract/accounts'
+import { healthBand } from './health'
+
+export const ORDER_COLUMNS = [
+  'email',
+  'name',
+  'status',
+  'warmup',
+  'score',
+  'dailyLimit',
+  'provider',
+  'tags',
+  'trackingDomain',
+  'lastUsed',
+  'created',
+] as const
+
+export type OrderColumn = (typeof ORDER_COLUMNS)[number]
+
+export interface OrderKey {
+  readonly column: OrderColumn
+  readonly isDescending: boolean
+}
+
+/** A state is sorted by how much it wants to be looked at, worst first; unknown numbers follow the known ones. */
+const STATUS_ORDER: readonly number[] = [-1, -3, -2, 3, 2, 1]
+const WARMUP_ORDER: readonly number[] = [-1, -3, -2, 0, 1]
+
+const ACCENTS = /\p{M}/gu
+const PLAIN = /^[\u0000-\u007f]*$/
+
+/** Text as it is compared and searched: lower case, without accents. */
+export function foldText(text: string): string {
+  const lower = text.toLowerCase()
+  return PLAIN.test(lower) ? lower : lower.normalize('NFKD').replace(ACCENTS, '')
+}
+
+function stateRank(order: readonly number[], state: number | undefined): number | undefined {
+  if (state === undefined) return undefined
+  const place = order.indexOf(state)
+  return place === -1 ? order.length + Math.abs(state) : place
+}
+
+function time(iso: string | undefined): number | undefined {
+  const ms = iso === undefined ? Number.NaN : Date.parse(iso)
+  return Number.isNaN(ms) ? undefined : ms
+}
+
+/** Undefined: unknown. */
+export type OrderValue = string | number | undefined
+
+/** What a row is sorted by in a column; a score that is no measurement is unknown. */
+export function orderValue(
+  row: AccountRow,
+  column: OrderColumn,
+  labels: ReadonlyMap<string, string>,
+): OrderValue {
+  switch (column) {
+    case 'email':
+      return row.email
+    case 'name':
+      return row.name === '' ? undefined : foldText(row.name)
+    case 'status':
+      return stateRank(STATUS_ORDER, row.status)
+    case 'warmup':
+      return stateRank(WARMUP_ORDER, row.warmupStatus)
+    case 'score':
+      return healthBand(row.score, row.warmupStatus) === 'noData' ? undefined : row.score
+    case 'dailyLimit':
+      return row.dailyLimit
+    case 'provider':
+      return row.provider
+    case 'tags':
+      return row.tagIds.length === 0
+        ? undefined
+        : foldText(row.tagIds.map((id) => labels.get(id) ?? id).join(' '))
+    case 'trackingDomain':
+      return row.trackingDomain === undefined ? undefined : foldText(row.trackingDomain)
+    case 'lastUsed':
+      return time(row.lastUsedAt)
+    case 'created':
+      return time(row.createdAt)
+  }
+}
+
+/** The ranks of a column. Rows refer to distinct values, for there are far fewer of them than rows. */
+export interface Ranks {
+  /** By row number: which of the distinct values it has, or `UNKNOWN`. */
+  readonly ids: Int32Array
+  /** By distinct value: its place in the ascending order. */
+  readonly places: Int32Array
+}
+
+/** What `ids` says of a row whose value is not known: it comes last, whichever the direction. */
+export const UNKNOWN = -1
+
+export interface Ranking {
+  set(row: number, value: OrderValue): void
+  ranks(): Ranks
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function grown(array: Int32Array, length: number): Int32Array {
+  if (length <= array.length) return array
+  const next = new Int32Array(Math.max(length, array.length * 2)).fill(UNKNOWN)
+  next.set(array)
+  return next
+}
+
+/** Both ways of sorting are the engine's own, without a callback: several times as fast. */
+function ascending(values: readonly (string | number)[]): (string | number)[] {
+  if (values.every((value) => typeof value === 'number')) return Array.from(Float64Array.from(values).sort())
+  return [...values].sort()
+}
+
+/** Two ascending lists of value numbers as one. */
+function merged(
+  old: readonly number[],
+  added: readonly number[],
+  order: (a: number, b: number) => number,
+): number[] {
+  const result: number[] = []
+  let place = 0
+  for (const one of old) {
+    while (place < added.length && order(added[place] as number, one) < 0)
+      result.push(added[place++] as number)
+    result.push(one)
+  }
+  while (place < added.length) result.push(added[place++] as number)
+  return result
+}
+
+/**
+ * Keeps the ranks of one column up as rows change: only values never met before are sorted, and merged into the rest.
+ * Values that no row has any more stay, which harms nothing.
+ */
+export function createRanking(): Ranking {
+  const idOf = new Map<string | number, number>()
+  const values: (string | number)[] = []
+  const byId = (a: number, b: number): number =>
+    compare(values[a] as string | number, values[b] as string | number)
+  let ids: Int32Array = new Int32Array(1024).fill(UNKNOWN)
+  let sorted: number[] = []
+  let places: Int32Array = new Int32Array(0)
+
+  function idFor(value: string | number): number {
+    const known = idOf.get(value)
+    if (known !== undefined) return known
+    idOf.set(value, values.length)
+    return values.push(value) - 1
+  }
+
+  return {
+    set(row, value) {
+      ids = grown(ids, row + 1)
+      ids[row] = value === undefined ? UNKNOWN : idFor(value)
+    },
+    ranks() {
+      if (sorted.length < values.length) {
+        const added = ascending(values.slice(sorted.length)).map((value) => idOf.get(value) as number)
+        sorted = sorted.length === 0 ? added : merged(sorted, added, byId)
+        places = new Int32Array(values.length)
+        for (let place = 0; place < sorted.length; place++) places[sorted[place] as number] = place
+      }
+      return { ids, places }
+    },
+  }
+}
+
+/** Room for 2^21 rows under a rank in one double. */
+const ROOM = 2 ** 21
+
+/** Sorts in the engine itself, without a callback, and not at all what is in order already. */
+function sortPacked(packed: Float64Array): void {
+  for (let place = 1; place < packed.length; place++) {
+    if ((packed[place - 1] as number) > (packed[place] as number)) {
+      packed.sort()
+      return
+    }
+  }
+}
+
+/**
+ * Row numbers in order, stable. Rank and place are packed into one number for that. Several keys are sorted from the
+ * last to the first.
+ *
+ * @param count how many rows there are
+ */
+export function orderRows(
+  count: number,
+  keys: readonly OrderKey[],
+  ranksOf: (column: OrderColumn) => Ranks,
+): Int32Array {
+  let order = new Int32Array(count)
+  for (let row = 0; row < count; row++) order[row] = row
+  for (const { column, isDescending } of [...keys].reverse()) {
+    const { ids, places } = ranksOf(column)
+    const packed = new Float64Array(count)
+    for (let place = 0; place < count; place++) {
+      const id = ids[order[place] as number] as number
+      const own = id === UNKNOWN ? places.length : (places[id] as number)
+      const key = isDescending && id !== UNKNOWN ? places.length - 1 - own : own
+      packed[place] = key * ROOM + place
+    }
+    sortPacked(packed)
+    const next = new Int32Array(count)
+    for (let place = 0; place < count; place++)
+      next[place] = order[(packed[place] as number) % ROOM] as number
+    order = next
+  }
+  return order
+}

@@ -1,0 +1,13 @@
+// The settings' offers and defaults, for both sides; free of zod, so that the page can use them.
+import type { Settings } from '../contract/settings'
+
+/** Minutes between syncs that the settings offer; 0 switches them off. */
+export const SYNC_INTERVALS_MIN = [0, 5, 15, 30, 60, 240] as const
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  density: 'compact',
+  syncIntervalMin: 15,
+  syncOnStart: true,
+  requestShare: 50,
+}

@@ -1,0 +1,48 @@
+import axe from 'axe-core'
+import { expect, type Page } from '@playwright/test'
+import { launchApp, profiles as test } from '../support/app'
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What axe finds on the page as it is now, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(async () => {
+    const { axe: engine } = window as unknown as {
+      axe: { run(): Promise<{ violations: readonly Violation[] }> }
+    }
+    return (await engine.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+  })
+  return found
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page in ${theme}`, async ({ profile }) => {
+    const running = await launchApp({ profile, colorScheme: theme })
+    const { page } = running
+    await page.emulateMedia({ colorScheme: theme })
+    try {
+      await expect(page.getByRole('button', { name: 'Explore the demo' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+
+      await page.getByRole('button', { name: 'Explore the demo' }).click()
+      await expect(page.getByText(/Last sync/)).toBeVisible({ timeout: 30_000 })
+      expect(await violations(page)).toEqual([])
+
+      await page.getByRole('grid').getByRole('row').nth(4).click()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('button', { name: /close/i }).first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    } finally {
+      await running.close()
+    }
+  })
+}

@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CALL_NAMES, createPipeline, type Sender } from '../../electron/ipc/pipeline'
+import type { Handlers } from '../../shared/contract/contract'
+import { CALLS, type CallName } from '../../shared/contract/names'
+import { AppError, ERROR_CODES } from '../../shared/errors'
+
+const OUR_ORIGIN = 'app://flotilla'
+const us: Sender = { isOurWindow: true, isTopFrame: true, origin: OUR_ORIGIN }
+
+const STRANGERS: Record<string, Sender> = {
+  'a frame inside our page': { ...us, isTopFrame: false },
+  'a window we did not open': { ...us, isOurWindow: false },
+  'a destroyed frame': { ...us, origin: undefined },
+  'a data: page': { ...us, origin: 'data://' },
+  'a file': { ...us, origin: 'file://' },
+  'another host of our scheme': { ...us, origin: 'app://evil' },
+  'the web': { ...us, origin: 'https://flotilla' },
+}
+
+/** A pipeline whose handlers all do `act`, and the calls that reached one. */
+function pipelineOf(act: (name: CallName, input: unknown) => unknown) {
+  const reached: CallName[] = []
+  const bugs: unknown[] = []
+  const handlers = Object.fromEntries(
+    CALL_NAMES.map((name) => [
+      name,
+      (input: unknown) => {
+        reached.push(name)
+        return act(name, input)
+      },
+    ]),
+  ) as unknown as Handlers
+  const pipeline = createPipeline({
+    handlers,
+    origins: new Set([OUR_ORIGIN]),
+    reportBug: (_where, cause) => {
+      bugs.push(cause)
+      return `incident-${bugs.length}`
+    },
+  })
+  return { pipeline, reached, bugs }
+}
+
+/** One valid input for each call; the compiler asks for a new one when a call is added. */
+const VALID_INPUT: Record<CallName, unknown> = {
+  'app.info': undefined,
+  'app.openLink': { link: 'instantlyKeys' },
+  'session.get': undefined,
+  'session.retry': undefined,
+  'session.startTemporary': undefined,
+  'session.setCacheAside': undefined,
+  'workspaces.list': undefined,
+  'workspaces.open': { id: 'w' },
+  'connection.save': { key: 'k', sessionOnly: false },
+  'connection.status': undefined,
+  'connection.forget': { wipeCache: true },
+  'demo.open': { size: 5 },
+  'accounts.page': { limit: 10 },
+  'accounts.get': { email: 'a@b.example' },
+  'accounts.refresh': { email: 'a@b.example' },
+  'tags.list': undefined,
+  'sync.get': undefined,
+  'sync.start': undefined,
+  'sync.cancel': undefined,
+  'settings.get': undefined,
+  'settings.update': { theme: 'dark' },
+  'network.get': undefined,
+  'budget.get': undefined,
+  'history.summary': {},
+  'history.changes': { limit: 10 },
+  'history.account': { email: 'a@b.example' },
+  'history.fleet': { from: '2026-11-01', to: '2026-11-23' },
+}
+
+describe.each(CALL_NAMES)('the call %s', (name) => {
+  it.each(Object.entries(STRANGERS))('refuses %s', async (_who, sender) => {
+    const { pipeline, reached } = pipelineOf(() => undefined)
+    const answer = await pipeline(name, sender, VALID_INPUT[name])
+    expect(answer).toMatchObject({ ok: false, error: { code: 'senderRefused' } })
+    expect(reached).toEqual([])
+  })
+
+  it('reaches its handler with valid input', async () => {
+    const { pipeline, reached } = pipelineOf(() => undefined)
+    await pipeline(name, us, VALID_INPUT[name])
+    expect(reached).toEqual([name])
+  })
+
+  it('refuses a property it does not know', async () => {
+    const { pipeline, reached } = pipelineOf(() => undefined)
+    const input = { ...(VALID_INPUT[name] as object | undefined), surprise: 1 }
+    expect(await pipeline(name, us, input)).toMatchObject({ ok: false, error: { code: 'invalidInput' } })
+    expect(reached).toEqual([])
+  })
+
+  it('hands on a coded error as it is, and hides any other behind an incident number', async () => {
+    const coded = pipelineOf(() => {
+      throw new AppError('unauthorized', 'refused', { cause: new Error('Bearer CANARY') })
+    })
+    const first = await coded.pipeline(name, us, VALID_INPUT[name])
+    expect(first).toEqual({
+      ok: false,
+      error: { code: 'unauthorized', message: 'refused', retryable: false },
+    })
+
+    const crashed = pipelineOf(() => {
+      throw new TypeError('CANARY in a message')
+    })
+    const second = await crashed.pipeline(name, us, VALID_INPUT[name])
+    expect(second).toMatchObject({ ok: false, error: { code: 'bug', incident: 'incident-1' } })
+    expect(JSON.stringify([first, second])).not.toContain('CANARY')
+  })
+
+  it('never lets an answer out that breaks the contract', async () => {
+    const { pipeline, bugs } = pipelineOf(() => ({ key: 'CANARY', stack: 'CANARY' }))
+    const answer = await pipeline(name, us, VALID_INPUT[name])
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bug' } })
+    expect(bugs).toHaveLength(1)
+    expect(JSON.stringify(answer)).not.toContain('CANARY')
+  })
+
+  it('answers 10,000 hostile messages with a code each, and changes nothing', async () => {
+    const { pipeline, reached } = pipelineOf(() => undefined)
+    let refused = 0
+    for (const input of hostileMessages()) {
+      const answer = await pipeline(name, us, input)
+      if (answer.ok) continue
+      expect(ERROR_CODES).toContain(answer.error.code)
+      if (answer.error.code === 'invalidInput') refused += 1
+    }
+    expect(reached.length).toBe(hostileMessages().length - refused)
+    expect(refused).toBeGreaterThan(hostileMessages().length / 2)
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
+
+const cyclic: Record<string, unknown> = {}
+cyclic['self'] = cyclic
+
+const ODD: readonly unknown[] = [
+  JSON.parse('{"__proto__":{"polluted":true}}'),
+  { constructor: { prototype: { polluted: true } } },
+  cyclic,
+  Number.NaN,
+  Infinity,
+  -0,
+  new Date(Number.NaN),
+  new Map([['limit', 10]]),
+  10n,
+  'x'.repeat(1_000_000),
+  { email: 'a'.repeat(321) },
+  { limit: 1e9 },
+  { limit: 1.5 },
+  { key: '' },
+  { key: ['k'], sessionOnly: false },
+  { link: 'javascript:alert(1)' },
+  { link: 'https://evil.example' },
+  { id: '../../etc/passwd', extra: 1 },
+  Array.from({ length: 1000 }, () => ({})),
+]
+
+const HOSTILE = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.anything({
+      maxDepth: 3,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...ODD) },
+  {
+    weight: 2,
+    arbitrary: fc.dictionary(
+      fc.constantFrom(
+        'email',
+        'limit',
+        'after',
+        'key',
+        'id',
+        'link',
+        'size',
+        'theme',
+        'wipeCache',
+        '__proto__',
+      ),
+      fc.anything({ maxDepth: 2 }),
+    ),
+  },
+)
+
+let sample: readonly unknown[] | undefined
+const hostileMessages = (): readonly unknown[] =>
+  (sample ??= fc.sample(HOSTILE, { numRuns: 10_000, seed: 20261123 }))
+
+describe('the contract', () => {
+  it('has a schema for every name, and nothing besides', () => {
+    const names = Object.entries(CALLS).flatMap(([noun, verbs]) => verbs.map((verb) => `${noun}.${verb}`))
+    expect([...CALL_NAMES].sort()).toEqual(names.sort())
+  })
+
+  it('refuses a name it does not know', async () => {
+    const { pipeline } = pipelineOf(() => undefined)
+    const answer = await pipeline('fs.readFile' as CallName, us, undefined)
+    expect(answer).toMatchObject({ ok: false, error: { code: 'invalidInput' } })
+  })
+})

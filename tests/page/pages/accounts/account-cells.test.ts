@@ -1,0 +1,93 @@
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import type { AccountRow } from '../../../../shared/contract/accounts'
+import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
+import { cellOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
+import { ACCOUNT_COLUMNS } from '../../../../renderer/pages/accounts/account-columns'
+import { AccountGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
+import { buildRow } from '../../support/fake-bridge'
+
+const NOW = Date.UTC(2026, 10, 23, 12)
+const CONTEXT: CellContext = { labels: new Map([['t1', 'Cold']]), now: NOW, tagsRoom: 180 }
+
+function mountRow(row: AccountRow, context = CONTEXT): ReturnType<typeof mount> {
+  const props = { row, context, columns: ACCOUNT_COLUMNS, position: 0, top: 0 }
+  return mount(AccountGridRow, { props: { ...props, isSelected: false, isActive: false, isOpened: false } })
+}
+
+const cellText = (column: OrderColumn, row: AccountRow, context = CONTEXT): string => {
+  const place = ACCOUNT_COLUMNS.findIndex(({ id }) => id === column)
+  return mountRow(row, context).findAll('[role=gridcell]')[place + 1]?.text() ?? ''
+}
+
+describe('the cells of an account', () => {
+  it('say a state in words', () => {
+    expect(cellText('status', buildRow('a@x.io', { status: -1 }))).toBe('Connection error')
+    expect(cellText('status', buildRow('a@x.io', { status: 42 }))).toBe('State 42')
+    expect(cellText('status', buildRow('a@x.io', { isSetupPending: true }))).toBe('Active, in setup')
+    expect(cellText('status', buildRow('a@x.io', { goneAt: 5 }))).toBe('Gone')
+    expect(cellText('warmup', buildRow('a@x.io', { warmupStatus: -1 }))).toBe('Banned')
+  })
+
+  it('give a score with its band, and none where there is no measurement', () => {
+    expect(cellText('score', buildRow('a@x.io', { score: 72 }))).toBe('72At risk')
+    expect(cellText('score', buildRow('a@x.io', { score: 0, warmupStatus: 0 }))).toBe('–')
+    expect(cellText('score', buildRow('a@x.io', { score: 0 }))).toBe('0Critical')
+    expect(cellText('score', buildRow('a@x.io'))).toBe('–')
+  })
+
+  it('never show an unknown number as zero', () => {
+    expect(cellText('dailyLimit', buildRow('a@x.io'))).toBe('–')
+    expect(cellText('dailyLimit', buildRow('a@x.io', { dailyLimit: 0 }))).toBe('0')
+    expect(cellText('provider', buildRow('a@x.io', { provider: 77 }))).toBe('Provider 77')
+  })
+
+  it('show as many tags as there is room for, and count the rest', () => {
+    const row = buildRow('a@x.io', { tagIds: ['t1', 'unknown', 'another-long-one'] })
+    expect(cellText('tags', row)).toBe('Coldunknown+1')
+    expect(cellText('tags', row, { ...CONTEXT, tagsRoom: 20 })).toBe('Cold+2')
+    expect(cellText('tags', row, { ...CONTEXT, tagsRoom: 900 })).toBe('Coldunknownanother-long-one')
+  })
+
+  it('tell when it was last used, the exact moment in the title', () => {
+    const row = buildRow('a@x.io', { lastUsedAt: new Date(NOW - 3 * 3_600_000).toISOString() })
+    expect(cellText('lastUsed', row)).toBe('3 h ago')
+    expect(cellOf('lastUsed', row, CONTEXT).title).toMatch(/23 Nov 2026, \d\d:\d\d/)
+  })
+
+  it('name the state of a tracking domain beside its sign', () => {
+    const row = buildRow('a@x.io', { trackingDomain: 'inst.x.io', trackingDomainStatus: 'error' })
+    expect(mountRow(row).find('[role=img]').attributes('aria-label')).toBe('error')
+  })
+})
+
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  'javascript:alert(1)',
+  '\u202egnp.exe',
+  '\u0000\u001b[31m',
+  '\ud800',
+  '__proto__',
+  'constructor',
+  'x'.repeat(1_000_000),
+]
+
+describe('hostile text', () => {
+  it.each(HOSTILE)('stays text in every cell: %.30j', (evil) => {
+    const row = buildRow(`${evil.slice(0, 300)}@x.io`, {
+      name: evil,
+      tagIds: [evil],
+      trackingDomain: evil,
+      trackingDomainStatus: evil,
+      lastUsedAt: evil,
+      createdAt: evil,
+    })
+    const wrapper = mountRow(row)
+    expect(wrapper.findAll('img, script, a, iframe, style')).toHaveLength(0)
+    expect(wrapper.text()).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/)
+    expect(wrapper.text().length).toBeLessThan(4_000)
+    for (const column of ORDER_COLUMNS)
+      expect(cellOf(column, row, CONTEXT).title?.length ?? 0).toBeLessThan(700)
+  })
+})

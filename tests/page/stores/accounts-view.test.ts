@@ -1,0 +1,189 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { nextTick } from 'vue'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createAccountsIndex } from '../../../renderer/stores/accounts-index'
+import {
+  countShown,
+  NOTHING,
+  selectAll,
+  selectOnly,
+  selectRange,
+  toggle,
+} from '../../../renderer/stores/accounts-selection'
+import { useAccountsStore } from '../../../renderer/stores/accounts'
+import { useAccountsViewStore } from '../../../renderer/stores/accounts-view'
+import { useTagsStore } from '../../../renderer/stores/tags'
+import { NO_FILTER } from '../../../shared/domain/account-filter'
+import type { OrderKey } from '../../../shared/domain/account-order'
+import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
+
+const BY_EMAIL: readonly OrderKey[] = [{ column: 'email', isDescending: false }]
+const ROWS = ['a@x.io', 'b@x.io', 'c@x.io', 'd@x.io', 'e@x.io'].map((email) => buildRow(email))
+
+function shownOf(
+  filter: Partial<typeof NO_FILTER> = {},
+): ReturnType<ReturnType<typeof createAccountsIndex>['view']> {
+  const index = createAccountsIndex()
+  index.update(ROWS, new Map())
+  return index.view({ ...NO_FILTER, ...filter }, BY_EMAIL)
+}
+
+describe('the selection', () => {
+  const shown = shownOf()
+
+  it('selects one alone, then one more, then not', () => {
+    const one = selectOnly('b@x.io')
+    expect([...toggle(one, 'd@x.io').emails]).toEqual(['b@x.io', 'd@x.io'])
+    expect([...toggle(one, 'b@x.io').emails]).toEqual([])
+  })
+
+  it('selects a range from where it began, to either side', () => {
+    const from = selectOnly('c@x.io')
+    const down = selectRange(from, shown, 'e@x.io')
+    expect([...down.emails]).toEqual(['c@x.io', 'd@x.io', 'e@x.io'])
+    expect([...selectRange(down, shown, 'a@x.io').emails]).toEqual(['a@x.io', 'b@x.io', 'c@x.io'])
+  })
+
+  it('adds a range to what was selected when asked', () => {
+    const two = toggle(selectOnly('a@x.io'), 'd@x.io')
+    expect([...selectRange(two, shown, 'e@x.io', { isAdding: true }).emails]).toEqual([
+      'a@x.io',
+      'd@x.io',
+      'e@x.io',
+    ])
+  })
+
+  it('begins anew when its beginning is no longer shown', () => {
+    const hidden = selectOnly('gone@x.io')
+    expect([...selectRange(hidden, shown, 'b@x.io').emails]).toEqual(['b@x.io'])
+    expect([...selectRange(hidden, shown, 'b@x.io', { fallback: 'a@x.io' }).emails]).toEqual([
+      'a@x.io',
+      'b@x.io',
+    ])
+  })
+
+  it('selects all that match and keeps what the filter hides', () => {
+    const some = shownOf({ text: 'c@' })
+    const all = selectAll(selectOnly('a@x.io'), some)
+    expect([...all.emails]).toEqual(['a@x.io', 'c@x.io'])
+    expect(countShown(all, some)).toBe(1)
+    expect(selectAll(NOTHING, shownOf({ text: 'nobody' })).emails.size).toBe(0)
+  })
+})
+
+describe('the index', () => {
+  it('finds places both ways', () => {
+    const view = shownOf({ text: 'c@x' })
+    expect(view.rowAt(0).email).toBe('c@x.io')
+    expect([view.positionOf('c@x.io'), view.positionOf('a@x.io'), view.positionOf('z@x.io')]).toEqual([
+      0, -1, -1,
+    ])
+  })
+
+  it('follows rows that are replaced, added, and taken away', () => {
+    const index = createAccountsIndex()
+    const rows = [...ROWS]
+    index.update(rows, new Map())
+    rows[1] = buildRow('b@x.io', { name: 'Nadia' })
+    rows.push(buildRow('aa@x.io'))
+    index.update(rows, new Map())
+    expect(index.view({ ...NO_FILTER, text: 'nadia' }, BY_EMAIL).rowAt(0).email).toBe('b@x.io')
+    expect(index.view(NO_FILTER, BY_EMAIL).rowAt(1).email).toBe('aa@x.io')
+    index.update(rows.slice(0, 2), new Map())
+    expect(index.view(NO_FILTER, BY_EMAIL).shown).toBe(2)
+    expect(index.view(NO_FILTER, BY_EMAIL).find('e@x.io')).toBeUndefined()
+  })
+
+  it('finds by the words of tags once they are known', () => {
+    const index = createAccountsIndex()
+    const rows = [buildRow('a@x.io', { tagIds: ['t1'] })]
+    index.update(rows, new Map())
+    expect(index.view({ ...NO_FILTER, text: 'cold' }, BY_EMAIL).shown).toBe(0)
+    index.update(rows, new Map([['t1', 'Cold']]))
+    expect(index.view({ ...NO_FILTER, text: 'cold' }, BY_EMAIL).shown).toBe(1)
+  })
+})
+
+describe('the view', () => {
+  let fake: FakeBridge
+  beforeEach(() => {
+    fake = installFakeBridge()
+    setActivePinia(createPinia())
+    fake.answer('accounts.page', () =>
+      buildPage([
+        buildRow('a@x.io', { status: -1, score: 50 }),
+        buildRow('b@x.io', { score: 99, tagIds: ['t1'] }),
+        buildRow('c@x.io', { goneAt: 7 }),
+      ]),
+    )
+  })
+
+  const emails = (view: ReturnType<typeof useAccountsViewStore>['view']): string[] =>
+    Array.from({ length: view.shown }, (_, position) => view.rowAt(position).email)
+
+  async function opened(): Promise<ReturnType<typeof useAccountsViewStore>> {
+    const store = useAccountsViewStore()
+    await useAccountsStore().open('ws-1')
+    await nextTick()
+    return store
+  }
+
+  it('follows the fleet, the filter and the order', async () => {
+    const store = await opened()
+    expect(emails(store.view)).toEqual(['a@x.io', 'b@x.io'])
+    store.sortBy('score')
+    store.sortBy('score')
+    await nextTick()
+    expect(emails(store.view)).toEqual(['b@x.io', 'a@x.io'])
+    store.toggleFacet('status', -1)
+    await nextTick()
+    expect(emails(store.view)).toEqual(['a@x.io'])
+    fake.fire('accounts.changed', {
+      workspaceId: 'ws-1',
+      revision: 2,
+      rows: [buildRow('d@x.io', { status: -1 })],
+    })
+    await nextTick()
+    expect(emails(store.view)).toEqual(['a@x.io', 'd@x.io'])
+    store.toggleFacet('status', -1)
+    await nextTick()
+    expect(store.view.shown).toBe(3)
+  })
+
+  it('finds tags when their words arrive late', async () => {
+    const store = await opened()
+    store.change({ text: 'cold' })
+    await nextTick()
+    expect(store.view.shown).toBe(0)
+    fake.answer('tags.list', () => [{ id: 't1', label: 'Cold' }])
+    await useTagsStore().load()
+    await nextTick()
+    expect(emails(store.view)).toEqual(['b@x.io'])
+  })
+
+  it('keeps the selection through sort and filter, and says what is hidden', async () => {
+    const store = await opened()
+    store.selection = selectAll(store.selection, store.view)
+    store.sortBy('email')
+    store.change({ text: 'b@' })
+    await nextTick()
+    expect([store.selection.emails.size, store.shownSelected]).toEqual([2, 1])
+  })
+
+  it('clears the filters but not the choice to see gone ones', async () => {
+    const store = await opened()
+    store.change({ text: 'zzz', withGone: true, provider: [2] })
+    store.clearFilter()
+    await nextTick()
+    expect(emails(store.view)).toEqual(['a@x.io', 'b@x.io', 'c@x.io'])
+  })
+
+  it('starts fresh in another workspace', async () => {
+    const store = await opened()
+    store.change({ text: 'a' })
+    store.selection = selectOnly('a@x.io')
+    store.opened = 'a@x.io'
+    store.reset()
+    expect([store.filter.text, store.selection.emails.size, store.opened]).toEqual(['', 0, undefined])
+  })
+})

@@ -1,0 +1,101 @@
+import { vi } from 'vitest'
+import type { AccountDetail, AccountRow, AccountsPage } from '../../../shared/contract/accounts'
+import type { WorkspaceInfo } from '../../../shared/contract/session'
+import { CALLS, EVENTS, listenerName } from '../../../shared/contract/names'
+import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
+import { AppError, type ErrorCode } from '../../../shared/errors'
+
+type Answer = (input: never) => unknown
+
+export const WORKSPACE: WorkspaceInfo = { id: 'ws-1', name: 'Brightpath', kind: 'live', accountCount: 3 }
+
+export function buildRow(email: string, more: Partial<AccountRow> = {}): AccountRow {
+  const domain = email.slice(email.indexOf('@') + 1)
+  return {
+    email,
+    domain,
+    name: '',
+    tagIds: [],
+    fetchedAt: 1_000,
+    status: 1,
+    warmupStatus: 1,
+    provider: 2,
+    ...more,
+  }
+}
+
+export function buildDetail(row: AccountRow, more: Partial<AccountDetail> = {}): AccountDetail {
+  return { workspaceId: 'ws-1', row, record: { email: row.email }, ...more }
+}
+
+export function buildPage(rows: AccountRow[], more: Partial<AccountsPage> = {}): AccountsPage {
+  return { workspaceId: 'ws-1', rows, revision: 1, ...more }
+}
+
+export interface FakeBridge {
+  /** Answers a call from now on; what it throws crosses as an envelope with the error. */
+  answer(call: string, answer: Answer): void
+  fail(call: string, code: ErrorCode, detail?: Record<string, string>): void
+  /** The inputs a call was made with. */
+  inputs(call: string): unknown[]
+  fire(event: string, payload: unknown): void
+  /** How many listen to an event. */
+  listeners(event: string): number
+}
+
+const DEFAULTS: Record<string, Answer> = {
+  'session.get': () => ({ kind: 'open', workspace: WORKSPACE, key: 'stored', isTemporary: false }),
+  'workspaces.list': () => [WORKSPACE],
+  'connection.status': () => undefined,
+  'accounts.page': () => buildPage([]),
+  'tags.list': () => [],
+  'sync.get': () => ({ workspaceId: 'ws-1' }),
+  'settings.get': () => DEFAULT_SETTINGS,
+  'network.get': () => ({ kind: 'online', since: 0 }),
+}
+
+/** Puts a bridge onto the window as the preload would, answering by a table that a test may change. */
+export function installFakeBridge(): FakeBridge {
+  const answers = new Map(Object.entries(DEFAULTS))
+  const inputs = new Map<string, unknown[]>()
+  const heard = new Map<string, Set<(payload: unknown) => void>>()
+
+  async function call(name: string, input: unknown): Promise<unknown> {
+    inputs.set(name, [...(inputs.get(name) ?? []), input])
+    try {
+      const answer = answers.get(name)
+      return { ok: true, value: await answer?.(input as never) }
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause
+      return { ok: false, error: cause.toWire() }
+    }
+  }
+
+  const bridge: Record<string, Record<string, unknown>> = {}
+  for (const [noun, verbs] of Object.entries(CALLS)) {
+    for (const verb of verbs) (bridge[noun] ??= {})[verb] = (input: unknown) => call(`${noun}.${verb}`, input)
+  }
+  for (const [noun, verbs] of Object.entries(EVENTS)) {
+    for (const verb of verbs) {
+      const listeners = new Set<(payload: unknown) => void>()
+      heard.set(`${noun}.${verb}`, listeners)
+      ;(bridge[noun] ??= {})[listenerName(verb)] = (fn: (payload: unknown) => void) => {
+        listeners.add(fn)
+        return () => listeners.delete(fn)
+      }
+    }
+  }
+  vi.stubGlobal('bridge', bridge)
+
+  return {
+    answer: (name, answer) => void answers.set(name, answer),
+    fail(name, code, detail) {
+      answers.set(name, () => {
+        throw new AppError(code, 'for logs only', { detail })
+      })
+    },
+    inputs: (name) => inputs.get(name) ?? [],
+    fire: (name, payload) => heard.get(name)?.forEach((fn) => fn(payload)),
+    listeners: (name) => heard.get(name)?.size ?? 0,
+  }
+}

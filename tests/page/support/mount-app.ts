@@ -1,0 +1,39 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { onTestFinished, vi } from 'vitest'
+import type { Component } from 'vue'
+import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { ROUTES } from '../../../renderer/app/routes'
+
+/** happy-dom lays nothing out: every element gets the size of a window, so that the virtual list has rows to show. */
+function giveSize(): void {
+  const sizes = { offsetWidth: 1400, offsetHeight: 660, clientWidth: 1400, clientHeight: 660 }
+  for (const [name, value] of Object.entries(sizes)) {
+    vi.spyOn(HTMLElement.prototype, name as 'offsetWidth', 'get').mockReturnValue(value)
+  }
+}
+
+export interface Mounted {
+  readonly wrapper: VueWrapper
+  readonly router: Router
+}
+
+/** A page, or the whole app, with the stores and routes of the real one, on the bridge of the test. */
+export async function mountApp(
+  component: Component,
+  { path = '/accounts', props = {} } = {},
+): Promise<Mounted> {
+  giveSize()
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  const router = createRouter({ history: createMemoryHistory(), routes: ROUTES })
+  await router.push(path)
+  const wrapper = mount(component, { props, global: { plugins: [pinia, router] }, attachTo: document.body })
+  onTestFinished(() => {
+    wrapper.unmount()
+    document.body.replaceChildren()
+    vi.restoreAllMocks()
+  })
+  await flushPromises()
+  return { wrapper, router }
+}

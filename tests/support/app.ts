@@ -1,0 +1,112 @@
+// Starts the real app, built, on the real Electron, with a profile of the test's own.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, errors, test, type ElectronApplication, type Page } from '@playwright/test'
+
+export const ROOT = resolve(__dirname, '../..')
+
+export interface LaunchOptions {
+  /** The API the app talks to; none means that a test must not need one. */
+  readonly apiOrigin?: string
+  /** A profile to start on; a fresh one otherwise. */
+  readonly profile?: string
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly profile: string
+  /** Everything the app has printed. */
+  readonly output: () => string
+  /** CSP violations the page has met. */
+  readonly violations: () => readonly string[]
+  close(): Promise<void>
+}
+
+const LAUNCH_LIMIT_MS = 25_000
+
+const isRoot = process.getuid?.() === 0
+
+export function newProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'flotilla-profile-'))
+}
+
+function environment(options: LaunchOptions, profile: string): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
+  )
+  return {
+    ...Object.fromEntries(inherited),
+    // A port that nobody listens on: no test may reach the real service by mistake.
+    FLOTILLA_API_BASE_URL: options.apiOrigin ?? 'http://127.0.0.1:2',
+    FLOTILLA_USER_DATA_DIR: profile,
+    ...options.env,
+  }
+}
+
+type Launch = Parameters<typeof _electron.launch>[0]
+
+/**
+ * On a machine with far more work than cores about one launch in a hundred never comes back from Playwright, with the
+ * app itself up or not yet begun. A second one is tried, and said; one that hangs every time still fails.
+ */
+async function launchOnceMore(options: Launch): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: LAUNCH_LIMIT_MS })
+  } catch (cause) {
+    if (!(cause instanceof errors.TimeoutError)) throw cause
+    console.warn('the app did not come up in time; it is launched once more')
+    return _electron.launch({ ...options, timeout: LAUNCH_LIMIT_MS })
+  }
+}
+
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const profile = options.profile ?? newProfile()
+  const runtime = process.env['ELECTRON_EXEC_PATH']
+  const app = await launchOnceMore({
+    ...(runtime !== undefined && { executablePath: runtime }),
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ROOT, ...(options.args ?? [])],
+    chromiumSandbox: !isRoot,
+    colorScheme: options.colorScheme ?? 'light',
+    env: environment(options, profile),
+    cwd: ROOT,
+  })
+  let printed = ''
+  const keep = (chunk: Buffer): void => {
+    printed += chunk.toString()
+  }
+  app.process().stdout?.on('data', keep)
+  app.process().stderr?.on('data', keep)
+  const violations: string[] = []
+  app.on('window', (window) => {
+    window.on('console', (message) => {
+      if (/Content Security Policy|Trusted ?Type/i.test(message.text())) violations.push(message.text())
+    })
+  })
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    profile,
+    output: () => printed,
+    violations: () => violations,
+    close: async () => {
+      await app.close()
+    },
+  }
+}
+
+/** A profile that is removed when the test ends. */
+export const profiles = test.extend<{ profile: string }>({
+  // Playwright reads the parameter's pattern, so there must be one.
+  // eslint-disable-next-line no-empty-pattern
+  profile: async ({}, use) => {
+    const profile = newProfile()
+    await use(profile)
+    rmSync(profile, { recursive: true, force: true })
+  },
+})

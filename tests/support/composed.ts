@@ -1,0 +1,95 @@
+// The whole of the privileged side without Electron: real services, cache and client, a keychain that is told what to do.
+import { randomBytes } from 'node:crypto'
+import { createApiFactory } from '../../electron/api/factory'
+import { createCacheFiles } from '../../electron/cache/files'
+import { createSettingsFile } from '../../electron/cache/settings'
+import { compose, type Services } from '../../electron/compose'
+import { startDemoServer, type DemoServer } from '../../electron/demo/server'
+import { openMarker } from '../../electron/keychain/marker'
+import { createSecrets } from '../../electron/keychain/secrets'
+import type { LogEntry } from '../../electron/services/parts'
+import type { EventName } from '../../shared/contract/names'
+import type { Settings } from '../../shared/contract/settings'
+import { createFakeKeychain, type FakeKeychain } from './fake-keychain'
+
+export interface Told {
+  readonly name: EventName
+  readonly payload: unknown
+}
+
+export interface ComposedServices extends Services {
+  readonly keychain: FakeKeychain
+  readonly profile: string
+  readonly told: Told[]
+  readonly logged: LogEntry[]
+  /** Unexpected failures; a test that does not expect one checks that it is empty. */
+  readonly bugs: unknown[]
+}
+
+export interface ComposedOptions {
+  readonly baseUrl?: string
+  readonly keychain?: FakeKeychain
+  readonly profile: string
+  readonly settings?: Partial<Settings>
+  /** 0 up to 1; 0 makes every wait before a retry none. */
+  readonly random?: () => number
+}
+
+export const realClock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms: number, fn: () => void) {
+    const timer = setTimeout(fn, ms)
+    return () => {
+      clearTimeout(timer)
+    }
+  },
+}
+
+export function composeServices(options: ComposedOptions): ComposedServices {
+  const { profile } = options
+  const keychain = options.keychain ?? createFakeKeychain()
+  const told: Told[] = []
+  const logged: LogEntry[] = []
+  const bugs: unknown[] = []
+  const servers: DemoServer[] = []
+  const settingsFile = createSettingsFile(`${profile}/settings.json`)
+  if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
+  const services = compose({
+    clock: realClock,
+    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+    log: {
+      write: (entry) => logged.push(entry),
+      bug: (_where, cause) => `incident-${bugs.push(cause)}`,
+    },
+    publish: (name, payload) => told.push({ name, payload }),
+    secrets: createSecrets({ keychain, marker: openMarker(profile), now: () => Date.now() }),
+    cacheFiles: createCacheFiles(`${profile}/cache.db`, (cause) => logged.push({ event: String(cause) })),
+    settingsFile,
+    createApi: createApiFactory({
+      fetch: globalThis.fetch,
+      clock: realClock,
+      random: options.random ?? (() => 0.5),
+      userAgent: 'Flotilla/test',
+    }),
+    launchDemo: async (size) => {
+      const server = await startDemoServer({ size })
+      servers.push(server)
+      return {
+        baseUrl: server.baseUrl,
+        key: server.key,
+        stop: () => server.close(),
+        ended: new Promise(() => undefined),
+      }
+    },
+    liveBaseUrl: options.baseUrl ?? 'http://127.0.0.1:2/api/v2',
+  })
+  let isClosed = false
+  const close = async (): Promise<void> => {
+    if (isClosed) return
+    isClosed = true
+    await services.close()
+    await Promise.all(servers.map((server) => server.close().catch(() => undefined)))
+  }
+  return { ...services, close, keychain, profile, told, logged, bugs }
+}

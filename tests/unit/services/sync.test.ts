@@ -1,0 +1,223 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { AccountsChanged } from '../../../shared/contract/accounts'
+import type { SyncState } from '../../../shared/contract/sync'
+import type { DemoServer, DemoServerOptions } from '../../../electron/demo/server'
+import { testServer, testServices, type TestServices } from '../../support/services'
+
+async function synced(options: DemoServerOptions = {}) {
+  const server = await testServer(options)
+  const app = testServices({ baseUrl: server.baseUrl, settings: { requestShare: 100 } })
+  await app.session.start({})
+  await app.connection.save({ key: server.key, sessionOnly: false })
+  await app.sync.idle()
+  return { app, server }
+}
+
+async function syncAgain(app: TestServices) {
+  app.sync.start('button')
+  await app.sync.idle()
+  return app.sync.state().last
+}
+
+const rowsOf = (app: TestServices) => app.accounts.page({ limit: 1000 }).rows
+const emailsOf = (server: DemoServer): string[] =>
+  server.fleet
+    .all()
+    .map(({ record }) => record.email)
+    .sort()
+
+/** From now on the server answers this route so, and the others as always. */
+function answerWith(server: DemoServer, route: string, status: number, body: unknown): void {
+  server.intercept((exchange) =>
+    exchange.request.route === route
+      ? Promise.resolve().then(() => exchange.send({ status, body }))
+      : undefined,
+  )
+}
+
+describe('a sync', () => {
+  it('takes the whole fleet, its tags and its days of use into the cache', async () => {
+    const { app, server } = await synced({ size: 430 })
+    expect(app.sync.state().last).toMatchObject({
+      outcome: 'done',
+      reason: 'connected',
+      seen: 430,
+      added: 430,
+      gone: 0,
+    })
+    expect(rowsOf(app).map((row) => row.email)).toEqual(emailsOf(server))
+    expect(rowsOf(app).some((row) => row.tagIds.length > 0)).toBe(true)
+    expect(rowsOf(app).some((row) => /^\d{4}-\d\d-\d\d$/.test(row.lastUsedAt ?? ''))).toBe(true)
+    const { cache, id } = app.session.current()
+    expect(cache.tags.list(id).length).toBeGreaterThan(5)
+    expect(app.bugs).toEqual([])
+  })
+
+  it('tells its progress and ends with the age of what is shown', async () => {
+    const { app } = await synced({ size: 300 })
+    const states = app.told
+      .filter(({ name }) => name === 'sync.progressed')
+      .map(({ payload }) => payload as SyncState)
+    expect(states.some(({ running }) => running?.phase === 'listing')).toBe(true)
+    expect(states.at(-1)?.running).toBeUndefined()
+    expect(states.at(-1)?.lastCompleteAt).toBeGreaterThan(Date.now() - 60_000)
+    expect(states.at(-1)?.nextAt).toBeGreaterThan(Date.now())
+  })
+
+  it('tells only the rows that changed, each change with the next revision', async () => {
+    const { app, server } = await synced({ size: 120 })
+    const [first] = emailsOf(server)
+    server.fleet.mutate(first ?? '', { record: { daily_limit: 7 } })
+    app.told.length = 0
+    await syncAgain(app)
+    const changes = app.told
+      .filter(({ name }) => name === 'accounts.changed')
+      .map(({ payload }) => payload as AccountsChanged)
+    expect(changes.flatMap(({ rows }) => rows ?? []).map((row) => [row.email, row.dailyLimit])).toEqual([
+      [first, 7],
+    ])
+    expect(changes.at(-1)?.revision).toBe(app.accounts.page({ limit: 1 }).revision)
+  })
+
+  it('marks as gone what vanished and takes in what is new', async () => {
+    const { app, server } = await synced({ size: 60 })
+    const [first, second] = emailsOf(server)
+    server.fleet.remove(first ?? '')
+    server.fleet.remove(second ?? '')
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 58, gone: 2 })
+    expect(
+      rowsOf(app)
+        .filter((row) => row.goneAt !== undefined)
+        .map((row) => row.email),
+    ).toEqual([first, second])
+    expect(app.session.state()).toMatchObject({ workspace: { accountCount: 58 } })
+  })
+
+  it('does not believe a list that lost most of the fleet while its accounts still exist', async () => {
+    const { app, server } = await synced({ size: 60 })
+    answerWith(server, 'GET /accounts', 200, { items: [] })
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'failed', error: { code: 'badAnswer' }, gone: 0 })
+    expect(rowsOf(app).every((row) => row.goneAt === undefined)).toBe(true)
+  })
+
+  it('believes an emptied fleet', async () => {
+    const { app, server } = await synced({ size: 40 })
+    for (const email of emailsOf(server)) server.fleet.remove(email)
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 0, gone: 40 })
+  })
+
+  it('can be cancelled, and then marks nothing as gone', async () => {
+    const { app, server } = await synced({ size: 800 })
+    const [first] = emailsOf(server)
+    server.fleet.remove(first ?? '')
+    app.sync.start('button')
+    app.sync.cancel()
+    await app.sync.idle()
+    expect(app.sync.state().last).toMatchObject({ outcome: 'cancelled', gone: 0, error: undefined })
+    expect(app.session.state()).toMatchObject({ workspace: { accountCount: 800 } })
+  })
+
+  it('is partial when the list was whole but the activity could not be read', async () => {
+    const { app, server } = await synced({ size: 40 })
+    const { cache, id } = app.session.current()
+    cache.work.setReadAt(id, 'activity', 0)
+    answerWith(server, 'GET /accounts/analytics/daily', 400, {
+      statusCode: 400,
+      error: 'Bad Request',
+      message: 'no',
+    })
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'partial', seen: 40, error: { code: 'rejected' } })
+  })
+
+  it('takes an empty fleet for what it is', async () => {
+    const { app } = await synced({ size: 0 })
+    expect(app.sync.state().last).toMatchObject({ outcome: 'done', seen: 0 })
+    expect(app.sync.state().lastCompleteAt).toBeDefined()
+  })
+})
+
+describe('one account by itself', () => {
+  it('is read whole, with what the list leaves out', async () => {
+    const { app, server } = await synced({ size: 300 })
+    const broken = rowsOf(app).find((row) => (row.status ?? 0) < 0)
+    const detail = await app.accounts.refresh({ email: broken?.email ?? '' })
+    expect(detail.record).toHaveProperty('warmup.advanced')
+    expect(detail.detailedAt).toBeDefined()
+    expect(detail.row.tagIds).toEqual(broken?.tagIds)
+    expect(server.stats().total).toBeGreaterThan(0)
+  })
+
+  it('is marked gone when the API no longer has it', async () => {
+    const { app, server } = await synced({ size: 30 })
+    const [first] = emailsOf(server)
+    server.fleet.remove(first ?? '')
+    const detail = await app.accounts.refresh({ email: first ?? '' })
+    expect(detail.row.goneAt).toBeDefined()
+  })
+})
+
+describe('when the service goes away', () => {
+  it('ends at once, says that it can not be reached, and starts again by itself when it is back', async () => {
+    const { app, server } = await synced({ size: 300 })
+    const { port, key } = server
+    await server.close()
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'failed', error: { code: 'unreachable' } })
+    expect(app.network.state().kind).toBe('unreachable')
+    await testServer({ size: 301, port, key })
+    app.network.lookNow()
+    await vi.waitFor(() => {
+      expect(app.sync.state().last).toMatchObject({ outcome: 'done', reason: 'reconnected', seen: 301 })
+    }, 10_000)
+    expect(app.network.state().kind).toBe('online')
+  })
+})
+
+describe('a sync that was cut', () => {
+  it('goes on where it was instead of reading everything again', async () => {
+    const { app, server } = await synced({ size: 1200 })
+    const { cache, id } = app.session.current()
+    cache.work.setBoundaries(id, [])
+    let lists = 0
+    server.intercept((exchange) => {
+      if (exchange.request.route === 'GET /accounts') lists += 1
+      if (lists === 20) app.sync.cancel()
+      return undefined
+    })
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'cancelled' })
+    expect(cache.syncs.unfinished(id, 0)).toBeDefined()
+    const readBefore = lists
+    lists = 1000
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1200, gone: 0 })
+    expect(lists - 1000).toBeLessThan(12)
+    expect(readBefore).toBeGreaterThan(15)
+    expect(rowsOf(app).length).toBe(1000)
+  })
+
+  it('splits the next one at the cursors it remembers, and still sees everyone', async () => {
+    const { app, server } = await synced({ size: 1200 })
+    const { cache, id } = app.session.current()
+    expect(cache.work.boundaries(id).length).toBeGreaterThan(0)
+    let abreast = 0
+    let most = 0
+    server.intercept(async (exchange) => {
+      abreast += 1
+      most = Math.max(most, abreast)
+      await exchange.wait(40)
+      exchange.send(await exchange.act())
+      abreast -= 1
+    })
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1200, added: 0, gone: 0 })
+    expect(most).toBeGreaterThan(1)
+  })
+
+  it('falls back to one walk when a boundary is met by nobody', async () => {
+    const { app, server } = await synced({ size: 900 })
+    const { cache, id } = app.session.current()
+    cache.work.setBoundaries(id, [
+      '2001-01-01T00:00:00.000Z&nobody@x.example',
+      '2001-01-02T00:00:00.000Z&noone@x.example',
+    ])
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 900, gone: 0 })
+    expect(server.stats().tooMany).toBe(0)
+  })
+})
