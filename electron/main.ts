@@ -193,7 +193,11 @@ async function start(): Promise<void> {
   await services.session.start({ demoSize: demoSizeFrom(process.argv) })
   const picture = process.env['FLOTILLA_SCREENSHOT_PATH']
   if (!isPackaged && picture !== undefined) {
-    const isAtRest = (): boolean => services.sync.state().running === undefined
+    // What follows the list may go on for a minute with a large fleet, and changes little of what is seen.
+    const isAtRest = (): boolean => {
+      const phase = services.sync.state().running?.phase
+      return phase !== 'tags' && phase !== 'listing'
+    }
     await takeScreenshot(window, picture, isAtRest)
   }
 }
