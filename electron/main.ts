@@ -52,6 +52,9 @@ const clock = {
 }
 const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
+/** How long a quit waits for running work to stop. */
+const QUIT_PATIENCE_MS = 2_000
+
 let mainWindow: BrowserWindow | undefined
 
 /** Stops a start that must not go on, and says why. */
@@ -156,7 +159,10 @@ function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void Promise.allSettled([services.close(), keychainEnd()]).then(() => {
+    const closed = Promise.allSettled([services.close(), keychainEnd()])
+    // What is committed is safe: nothing that hangs may keep the app from ending.
+    const patience = new Promise((resolve) => clock.after(QUIT_PATIENCE_MS, () => resolve(undefined)))
+    void Promise.race([closed, patience]).then(() => {
       isClosed = true
       app.quit()
     })
