@@ -5,8 +5,7 @@ const report = process.env['FLOTILLA_PLAYWRIGHT_REPORT']
 
 export default defineConfig({
   workers: 1,
-  // One more try while a rare stall of a sync right after a restart is being looked for; the list reporter calls it flaky.
-  retries: 1,
+  retries: 0,
   // Twice a launch that hangs, and the test itself.
   timeout: 90_000,
   expect: { timeout: 10_000 },

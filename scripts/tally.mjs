@@ -63,5 +63,5 @@ export function vitestCounts(file) {
 /** From Playwright's JSON report; undefined when it left none. */
 export function playwrightCounts(file) {
   const stats = readJson(file)?.stats
-  return stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+  return stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
 }
