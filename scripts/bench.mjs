@@ -1,5 +1,5 @@
 // `npm run bench [-- NAME [arguments]]`: bundles tests/bench/NAME.bench.ts and runs it on the Node inside Electron.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureAll } from './bootstrap.mjs'
 import { buildOrStop } from './build.mjs'
@@ -10,6 +10,8 @@ import { run } from './processes.mjs'
 
 const FOLDER = join(ROOT, 'tests', 'bench')
 const SUFFIX = '.bench.ts'
+/** What each bench found last, as JSON: a file a bench. */
+const RESULTS = join(ROOT, 'bench-results')
 
 /** Without a name all of them, one after another. `--node` takes the system's Node in place of Electron's. */
 export async function bench(args) {
@@ -28,7 +30,13 @@ export async function bench(args) {
     for (const name of wanted ? [wanted] : names) {
       say(`bench ${name} on ${isElectron ? `Electron ${runtime.version}` : `Node ${process.versions.node}`}`)
       const file = await bundle(name)
-      const env = { ...runtimeEnv(runtime), ...desktop, ...(isElectron && { ELECTRON_RUN_AS_NODE: '1' }) }
+      rmSync(resultOf(name), { force: true })
+      const env = {
+        ...runtimeEnv(runtime),
+        ...desktop,
+        ...(isElectron && { ELECTRON_RUN_AS_NODE: '1' }),
+        FLOTILLA_BENCH_RESULTS: RESULTS,
+      }
       const { code } = await run(
         isElectron ? runtime.exe : process.execPath,
         ['--expose-gc', file, ...rest],
@@ -37,7 +45,24 @@ export async function bench(args) {
       codes.push(code)
     }
   })
+  if (!wanted) tellTogether(names)
   return codes.find((code) => code !== 0) ?? 0
+}
+
+const resultOf = (name) => join(RESULTS, `${name}.json`)
+
+/** Every bar of every bench in one table; a bench that ended before its report is one that was missed. */
+function tellTogether(names) {
+  say('all bars')
+  for (const name of names) {
+    const rows = readJson(resultOf(name))?.rows
+    if (!rows) say(`  SHORT  ${name}: no report`)
+    for (const row of rows ?? []) {
+      if (row.limit === undefined) continue
+      const [value, limit] = [row.value ?? Number.NaN, row.limit].map((figure) => Number(figure.toFixed(2)))
+      say(`  ${row.isMet ? 'met  ' : 'SHORT'}  ${name}: ${row.name}: ${value} ≤ ${limit} ${row.unit}`)
+    }
+  }
 }
 
 /** One file that keeps only native modules outside, as main's own bundle does. */

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../electron/cache/database'
 import { dayText, startOfDay } from '../../shared/domain/history'
 import { CHUNK_DAYS, chunksBetween, mergeDays } from '../../shared/domain/history-pack'
 import { createFleetYear, wholeDay, type AccountDay, type FleetYear } from './fleet-year'
+import { createReport } from './report'
 
 const WORKSPACE = 'bench'
 const PAGE = 100
@@ -22,6 +23,7 @@ const isDaily = process.argv.includes('--daily')
 const size = Number(accountsArg ?? 50_000)
 const days = Number(daysArg ?? 365)
 
+const report = createReport('history')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -253,7 +255,7 @@ async function lastDay(cache: Cache, fleet: FleetYear): Promise<void> {
   )
 }
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flotilla-bench-'))
   const file = join(folder, 'cache.db')
   const opened = openDatabase({ file, key: 'ab'.repeat(32) })
@@ -278,12 +280,13 @@ async function main(): Promise<number> {
     const before = cpuMs()
     cache.workspaces.remove(WORKSPACE)
     say(`the workspace removed, in one block that is not counted: ${(cpuMs() - before).toFixed(0)} ms of CPU`)
-    say(`longest block: ${worst.blockMs.toFixed(1)} ms (${worst.what})`)
-    return bytes <= size * BYTES_MAX_EACH && worst.blockMs <= BLOCK_MAX_MS ? 0 : 1
+    report.bar('bytes on disk an account', bytes / size, BYTES_MAX_EACH, 'B')
+    report.bar(`longest block: ${worst.what}`, worst.blockMs, BLOCK_MAX_MS, 'ms of CPU')
   } finally {
     cache.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-process.exitCode = await main()
+await main()
+report.finish()
