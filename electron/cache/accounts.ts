@@ -6,7 +6,15 @@ import {
   type AccountFacts,
   type AccountRecord,
 } from '../../shared/domain/accounts'
-import { cellsOf, COLUMNS, parseRows, ROWS } from './account-rows'
+import {
+  createAccountReading,
+  parseRecord,
+  storedRecord,
+  withoutStaleError,
+  type AccountReading,
+  type StoredRecords,
+} from './account-reading'
+import { assignments, cellsOf, parseRows, ROWS, VALUE_COLUMNS } from './account-rows'
 import { inTransaction, type Database } from './database'
 import { createChangeLog, type ChangeLog, type Occasion } from './history-changes'
 
@@ -25,7 +33,7 @@ export interface StoredAccount {
   readonly detailedAt: number | undefined
 }
 
-export interface AccountsRepository {
+export interface AccountsRepository extends AccountReading {
   /** Takes one page of list rows into the cache, in one transaction. */
   putListed(workspaceId: string, run: number, at: number, records: readonly AccountRecord[]): PageChange
   /** Takes a single account; answers undefined when the record is no account. */
@@ -47,27 +55,22 @@ export interface AccountsRepository {
   bumpRevision(workspaceId: string): number
 }
 
-// A single account does not speak of its tags, and no record of when it was last used: silence takes nothing away.
-const KEPT_WHEN_UNSAID: ReadonlySet<string> = new Set(['tag_ids', 'last_used_at'])
-
 function prepare(db: Database) {
-  const values = COLUMNS.slice(1)
-  const updates = values.map((name) =>
-    KEPT_WHEN_UNSAID.has(name)
-      ? `${name} = coalesce(excluded.${name}, ${name})`
-      : `${name} = excluded.${name}`,
-  )
   return {
     upsert: db.prepare(`
-      INSERT INTO accounts (workspace_id, email, ${values.join(', ')}, first_seen_at, fetched_at, seen_in)
-      VALUES (?, ?, ${values.map(() => '?').join(', ')}, ?, ?, ?)
-      ON CONFLICT (workspace_id, email) DO UPDATE SET ${updates.join(', ')},
+      INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in)
+      VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)
+      ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
         fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL
       RETURNING id`),
     putListed: db.prepare(`INSERT INTO account_records (account_id, listed) VALUES (?, ?)
       ON CONFLICT (account_id) DO UPDATE SET listed = excluded.listed`),
     putSingle: db.prepare(`INSERT INTO account_records (account_id, single, detailed_at) VALUES (?, ?, ?)
       ON CONFLICT (account_id) DO UPDATE SET single = excluded.single, detailed_at = excluded.detailed_at`),
+    setSingle: db.prepare('UPDATE account_records SET single = ? WHERE account_id = ?'),
+    singles:
+      db.prepare(`SELECT a.email, r.single FROM accounts a JOIN account_records r ON r.account_id = a.id
+      WHERE a.workspace_id = ? AND r.single IS NOT NULL AND a.email IN (SELECT value FROM json_each(?))`),
     known: db.prepare(`SELECT a.email, r.listed, a.gone_at,
       r.detailed_at IS NULL OR a.fetched_at > r.detailed_at AS is_listed FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
       WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`),
@@ -97,9 +100,6 @@ function prepare(db: Database) {
 
 type Statements = ReturnType<typeof prepare>
 
-const parseRecord = (json: string | null): AccountRecord | undefined =>
-  json === null ? undefined : (JSON.parse(json) as AccountRecord)
-
 function upsert(st: Statements, { workspaceId, run, at }: Occasion, facts: AccountFacts): number {
   const row = st.upsert.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)
   return (row as { readonly id: number }).id
@@ -118,6 +118,27 @@ interface Known {
   readonly is_listed: number
 }
 
+interface Incoming {
+  readonly record: AccountRecord
+  readonly facts: AccountFacts
+  readonly json: string
+}
+
+/** The single records of those of these accounts that have one. */
+function singlesOf(
+  st: Statements,
+  workspaceId: string,
+  emails: readonly string[],
+): Map<string, AccountRecord> {
+  const found = emails.length === 0 ? [] : st.singles.all(workspaceId, JSON.stringify(emails))
+  return new Map(
+    (found as { readonly email: string; readonly single: string }[]).map(({ email, single }) => [
+      email,
+      JSON.parse(single) as AccountRecord,
+    ]),
+  )
+}
+
 function putListed(
   db: Database,
   st: Statements,
@@ -125,10 +146,10 @@ function putListed(
   args: Parameters<AccountsRepository['putListed']>,
 ): PageChange {
   const [workspaceId, run, at, records] = args
-  const incoming = new Map<string, { readonly facts: AccountFacts; readonly json: string }>()
+  const incoming = new Map<string, Incoming>()
   for (const record of records) {
     const facts = readAccount(record)
-    if (facts) incoming.set(facts.email, { facts, json: JSON.stringify(record) })
+    if (facts) incoming.set(facts.email, { record, facts, json: JSON.stringify(record) })
   }
   const rows = (emails: readonly string[]): AccountRow[] =>
     emails.length === 0 ? [] : parseRows(st.some.raw().get(workspaceId, JSON.stringify(emails)))
@@ -146,12 +167,17 @@ function putListed(
     if (same.length > 0) st.touch.run(at, run, workspaceId, JSON.stringify(same))
     const fresh = emails.filter((email) => !isSame(email))
     const before = new Map(rows(fresh).map((row) => [row.email, row]))
+    const singles = singlesOf(st, workspaceId, fresh)
     for (const email of fresh) {
       const entry = incoming.get(email)
       if (!entry) continue
-      const id = upsert(st, { workspaceId, run, at }, entry.facts)
+      const single = singles.get(email)
+      const facts = (single && readAccount(mergeRecords(entry.record, single))) ?? entry.facts
+      const id = upsert(st, { workspaceId, run, at }, facts)
       st.putListed.run(id, entry.json)
-      log.note({ workspaceId, run, at }, id, before.get(email), entry.facts)
+      const rest = single && withoutStaleError(single, entry.record)
+      if (rest) st.setSingle.run(JSON.stringify(rest), id)
+      log.note({ workspaceId, run, at }, id, before.get(email), facts)
     }
     const added = emails.filter((email) => !known.has(email)).length
     const changed = rows(fresh).filter((row) => !looksSame(row, before.get(row.email)))
@@ -173,22 +199,28 @@ export function createAccountsRepository(db: Database): AccountsRepository {
     return rows(workspaceId, emails)
   }
 
+  const stored = (workspaceId: string, email: string): StoredRecords | undefined =>
+    st.record.get(workspaceId, email) as StoredRecords | undefined
+
   const unseen = (workspaceId: string, run: number, startedAt: number): string[] =>
     (st.unseen.all(workspaceId, run, startedAt) as { readonly email: string }[]).map((row) => row.email)
 
   return {
+    ...createAccountReading(db),
     unseen,
     putListed: (...args) => putListed(db, st, log, args),
     putSingle: (workspaceId, at, record) => {
-      const facts = readAccount(record)
-      if (!facts) return undefined
+      const email = readAccount(record)?.email
+      if (email === undefined) return undefined
       return inTransaction(db, () => {
         const occasion: Occasion = { workspaceId, run: undefined, at }
-        const [before] = rows(workspaceId, [facts.email])
+        const [before] = rows(workspaceId, [email])
+        const facts = readAccount(mergeRecords(record, parseRecord(stored(workspaceId, email)?.listed)))
+        if (!facts) return undefined
         const id = upsert(st, occasion, facts)
         st.putSingle.run(id, JSON.stringify(record), at)
         log.note(occasion, id, before, facts)
-        return rows(workspaceId, [facts.email])[0]
+        return rows(workspaceId, [email])[0]
       })
     },
     markUnseenGone: (workspaceId, run, startedAt, at) =>
@@ -208,18 +240,9 @@ export function createAccountsRepository(db: Database): AccountsRepository {
       (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),
     get: (workspaceId, email) => {
       const [row] = rows(workspaceId, [email])
-      const stored = st.record.get(workspaceId, email) as
-        | {
-            readonly listed: string | null
-            readonly single: string | null
-            readonly detailedAt: number | null
-          }
-        | undefined
-      if (!row || !stored) return undefined
-      const [listed, single] = [parseRecord(stored.listed), parseRecord(stored.single)]
-      const isListed = stored.detailedAt === null || row.fetchedAt > stored.detailedAt
-      const record = isListed ? mergeRecords(listed, single) : mergeRecords(single, listed)
-      return { row, record, detailedAt: stored.detailedAt ?? undefined }
+      const found = stored(workspaceId, email)
+      if (!row || !found) return undefined
+      return { row, record: storedRecord(found, row.fetchedAt), detailedAt: found.detailedAt ?? undefined }
     },
     count: (workspaceId) => (st.count.get(workspaceId) as { readonly n: number }).n,
     revision: (workspaceId) =>

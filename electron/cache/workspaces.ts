@@ -1,6 +1,7 @@
 // Workspaces in the cache: who they are, what their keys may not do, how old their data is.
 import { SCOPE_NEEDS, type ScopeNeed } from '../../shared/contract/connection'
 import type { WorkspaceInfo } from '../../shared/contract/session'
+import { READING } from './account-reading'
 import type { Database } from './database'
 
 export interface NewWorkspace {
@@ -48,7 +49,7 @@ const infoOf = (row: InfoRow): WorkspaceInfo => ({
 
 export function createWorkspacesRepository(db: Database): WorkspacesRepository {
   const insert = db.prepare(`
-    INSERT INTO workspaces (id, name, kind, missing_scopes, added_at) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO workspaces (id, name, kind, missing_scopes, added_at, reading) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, missing_scopes = excluded.missing_scopes`)
   const all = db.prepare(`${SELECT_INFO} ORDER BY added_at, id`)
   const one = db.prepare(`${SELECT_INFO} WHERE id = ?`)
@@ -58,7 +59,7 @@ export function createWorkspacesRepository(db: Database): WorkspacesRepository {
   const remove = db.prepare('DELETE FROM workspaces WHERE id = ?')
 
   return {
-    save: (w) => void insert.run(w.id, w.name, w.kind, JSON.stringify(w.missingScopes), w.addedAt),
+    save: (w) => void insert.run(w.id, w.name, w.kind, JSON.stringify(w.missingScopes), w.addedAt, READING),
     list: () => (all.all() as InfoRow[]).map(infoOf),
     get: (id) => {
       const row = one.get(id) as InfoRow | undefined

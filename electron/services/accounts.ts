@@ -24,12 +24,29 @@ export function createAccountsService(parts: {
 }): AccountsService {
   const { session } = parts
 
+  function tell(workspace: OpenWorkspace, rows: AccountRow[] | undefined): void {
+    const revision = workspace.cache.accounts.bumpRevision(workspace.id)
+    parts.publish('accounts.changed', { workspaceId: workspace.id, revision, rows })
+  }
+
   function announce(workspace: OpenWorkspace, rows: readonly AccountRow[]): void {
     if (rows.length === 0 || workspace.signal.aborted) return
-    const revision = workspace.cache.accounts.bumpRevision(workspace.id)
-    const told = rows.length <= ANNOUNCED_MAX ? [...rows] : undefined
-    parts.publish('accounts.changed', { workspaceId: workspace.id, revision, rows: told })
+    tell(workspace, rows.length <= ANNOUNCED_MAX ? [...rows] : undefined)
   }
+
+  /** Lot by lot, so that a large fleet that an older version has left is shown meanwhile, and nothing waits. */
+  async function readAgain(workspace: OpenWorkspace): Promise<void> {
+    const { id, cache, signal } = workspace
+    if (!cache.accounts.isOutdated(id)) return
+    for (let after: string | undefined = ''; after !== undefined;) {
+      await new Promise((resume) => parts.clock.after(0, () => resume(undefined)))
+      if (signal.aborted) return
+      after = cache.accounts.readAgain(id, after)
+    }
+    tell(workspace, undefined)
+  }
+
+  session.onOpened((workspace) => void readAgain(workspace))
 
   function detail(workspace: OpenWorkspace, email: string): AccountDetail {
     const stored = workspace.cache.accounts.get(workspace.id, accountKey(email))

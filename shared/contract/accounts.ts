@@ -1,5 +1,6 @@
 // The fleet as the page sees it: slim rows for the grid, one account whole for the drawer.
 import { z } from 'zod'
+import { CAUSES } from '../domain/triage'
 import { call, email, instant, workspaceId } from './common'
 
 /** Rows in one answer of `accounts.page`: the size at which a transfer blocks neither side noticeably. */
@@ -29,6 +30,33 @@ export const accountRow = z.strictObject({
   /** ISO 8601, as the API gave it. */
   createdAt: z.string().optional(),
   warmupStartedAt: z.string().optional(),
+  /** Why it is in trouble, as triage judges what the cache holds; `none` when it is not. */
+  cause: z.enum(CAUSES),
+  /** Minutes. */
+  sendingGap: z.number().optional(),
+  hasSlowRamp: z.boolean().optional(),
+  inboxPlacementLimit: z.number().optional(),
+  replyTo: z.string().optional(),
+  isManaged: z.boolean().optional(),
+  /** True when Instantly tried to reconnect it by itself and failed. */
+  hasAutofixFailed: z.boolean().optional(),
+  /** The highest limits Instantly allows, campaign and warmup mails a day; AirMail only. */
+  dailyLimitMax: z.number().optional(),
+  warmupLimitMax: z.number().optional(),
+  /** `disabled`, or a number as text: how many mails a day warmup grows by. */
+  warmupIncrement: z.string().optional(),
+  /** The rates as the API gave them: their unit is unsettled. */
+  warmupReplyRate: z.number().optional(),
+  warmupOpenRate: z.number().optional(),
+  warmupImportantRate: z.number().optional(),
+  warmupSpamSaveRate: z.number().optional(),
+  hasReadEmulation: z.boolean().optional(),
+  isWarmedOnWeekdaysOnly: z.boolean().optional(),
+  isTrackingDomainWarmed: z.boolean().optional(),
+  warmupTag: z.string().optional(),
+  addedBy: z.string().optional(),
+  modifiedBy: z.string().optional(),
+  updatedAt: z.string().optional(),
   /** When this row was last read from the API. */
   fetchedAt: instant,
   /** When a complete sync no longer found it. */

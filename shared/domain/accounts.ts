@@ -1,5 +1,6 @@
 // What an account is: reading the API's record leniently, merging its two sources, and the words for its states.
 import type { AccountRow } from '../contract/accounts'
+import { causeOf } from './triage'
 
 /** The API's own record of an account, as it came: nothing in it is to be trusted. */
 export type AccountRecord = Readonly<Record<string, unknown>>
@@ -15,6 +16,8 @@ const text = (value: unknown): string | undefined =>
 
 const finite = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
 
 const isRecord = (value: unknown): value is AccountRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -38,32 +41,65 @@ function tagIdsOf(record: AccountRecord): string[] | undefined {
   return [...new Set(ids.filter((id) => id !== undefined))]
 }
 
+function warmupOf(record: AccountRecord) {
+  const warmup = isRecord(record['warmup']) ? record['warmup'] : {}
+  const advanced = isRecord(warmup['advanced']) ? warmup['advanced'] : {}
+  return {
+    warmupLimit: finite(warmup['limit']),
+    warmupIncrement: text(warmup['increment']),
+    warmupReplyRate: finite(warmup['reply_rate']),
+    warmupTag: text(warmup['warmup_custom_ftag']),
+    warmupOpenRate: finite(advanced['open_rate']),
+    warmupImportantRate: finite(advanced['important_rate']),
+    warmupSpamSaveRate: finite(advanced['spam_save_rate']),
+    hasReadEmulation: flag(advanced['read_emulation']),
+    isWarmedOnWeekdaysOnly: flag(advanced['weekday_only']),
+    isTrackingDomainWarmed: flag(advanced['warm_ctd']),
+  }
+}
+
+function stateOf(record: AccountRecord) {
+  const facts = {
+    status: finite(record['status']),
+    warmupStatus: finite(record['warmup_status']),
+    provider: finite(record['provider_code']),
+    isSetupPending: flag(record['setup_pending']),
+  }
+  return { ...facts, cause: causeOf({ ...facts, reply: record['status_message'] }) }
+}
+
 /** Reads one record; undefined when it has no email, for then it is no account. */
 export function readAccount(record: unknown): AccountFacts | undefined {
   if (!isRecord(record)) return undefined
   const raw = text(record['email'])
   const email = raw === undefined ? '' : accountKey(raw)
   if (email === '' || email.length > 320) return undefined
-  const warmup = isRecord(record['warmup']) ? record['warmup'] : {}
   const names = [text(record['first_name']), text(record['last_name'])].filter((part) => part !== undefined)
-  const isSetupPending = record['setup_pending']
   return {
     email,
     domain: domainOf(email),
     name: names.join(' ').trim(),
-    status: finite(record['status']),
-    warmupStatus: finite(record['warmup_status']),
+    ...stateOf(record),
+    ...warmupOf(record),
     score: finite(record['stat_warmup_score']),
     dailyLimit: finite(record['daily_limit']),
-    warmupLimit: finite(warmup['limit']),
-    provider: finite(record['provider_code']),
     tagIds: tagIdsOf(record),
     trackingDomain: text(record['tracking_domain_name']),
     trackingDomainStatus: text(record['tracking_domain_status']),
-    isSetupPending: typeof isSetupPending === 'boolean' ? isSetupPending : undefined,
     lastUsedAt: text(record['timestamp_last_used']),
     createdAt: text(record['timestamp_created']),
     warmupStartedAt: text(record['timestamp_warmup_start']),
+    sendingGap: finite(record['sending_gap']),
+    hasSlowRamp: flag(record['enable_slow_ramp']),
+    inboxPlacementLimit: finite(record['inbox_placement_test_limit']),
+    replyTo: text(record['reply_to']),
+    isManaged: flag(record['is_managed_account']),
+    hasAutofixFailed: flag(record['autofix_failed']),
+    dailyLimitMax: finite(record['daily_limit_max']),
+    warmupLimitMax: finite(record['warmup_limit_max']),
+    addedBy: text(record['added_by']),
+    modifiedBy: text(record['modified_by']),
+    updatedAt: text(record['timestamp_updated']),
   }
 }
 

@@ -2,5 +2,6 @@
 import { first } from './0001-first'
 import { history } from './0002-history'
 import { syncWork } from './0003-sync-work'
+import { accountColumns } from './0004-account-columns'
 
-export const MIGRATIONS: readonly string[] = [first, history, syncWork]
+export const MIGRATIONS: readonly string[] = [first, history, syncWork, accountColumns]

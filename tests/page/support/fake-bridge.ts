@@ -20,6 +20,7 @@ export function buildRow(email: string, more: Partial<AccountRow> = {}): Account
     status: 1,
     warmupStatus: 1,
     provider: 2,
+    cause: 'none',
     ...more,
   }
 }

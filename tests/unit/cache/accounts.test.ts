@@ -144,4 +144,118 @@ describe('the accounts cache', () => {
     expect(used('2026-11-01')).toEqual([])
     expect(used('2026-11-03')).toEqual(['2026-11-03'])
   })
+
+  it('gives back every scalar of a whole account, and tells unknown from off and from zero', () => {
+    const { accounts } = testCache()
+    const row = accounts.putSingle(WORKSPACE, 1000, {
+      ...listedRecord(),
+      sending_gap: 0,
+      enable_slow_ramp: false,
+      inbox_placement_test_limit: 5,
+      reply_to: 'boss@acme.example',
+      is_managed_account: true,
+      autofix_failed: null,
+      daily_limit_max: 60,
+      warmup_limit_max: null,
+      added_by: 'user-1',
+      modified_by: 'user-2',
+      warmup: {
+        limit: 12,
+        increment: 'disabled',
+        reply_rate: 0.3,
+        warmup_custom_ftag: 'brisk-otter',
+        advanced: {
+          open_rate: 0.95,
+          important_rate: 0,
+          spam_save_rate: 0.02,
+          read_emulation: true,
+          weekday_only: false,
+        },
+      },
+    })
+    expect(row).toEqual({
+      email: 'ada@getacme.example',
+      domain: 'getacme.example',
+      name: 'Ada Byron',
+      status: 1,
+      warmupStatus: 1,
+      score: 96,
+      dailyLimit: 30,
+      warmupLimit: 12,
+      provider: 2,
+      tagIds: [],
+      isSetupPending: false,
+      createdAt: '2026-09-01T08:00:00.000Z',
+      updatedAt: '2026-11-01T08:00:00.000Z',
+      cause: 'none',
+      sendingGap: 0,
+      hasSlowRamp: false,
+      inboxPlacementLimit: 5,
+      replyTo: 'boss@acme.example',
+      isManaged: true,
+      dailyLimitMax: 60,
+      addedBy: 'user-1',
+      modifiedBy: 'user-2',
+      warmupIncrement: 'disabled',
+      warmupReplyRate: 0.3,
+      warmupTag: 'brisk-otter',
+      warmupOpenRate: 0.95,
+      warmupImportantRate: 0,
+      warmupSpamSaveRate: 0.02,
+      hasReadEmulation: true,
+      isWarmedOnWeekdaysOnly: false,
+      fetchedAt: 1000,
+    })
+  })
+
+  it('keeps what only the single account said when the thin list comes again', () => {
+    const { accounts } = testCache()
+    accounts.putSingle(
+      WORKSPACE,
+      1000,
+      listedRecord({ warmup: { limit: 12, increment: '2' }, sending_gap: 9 }),
+    )
+    accounts.putListed(WORKSPACE, 1, 2000, [listedRecord({ warmup: { limit: 20 } })])
+    expect(accounts.page(WORKSPACE, undefined, 1)[0]).toMatchObject({
+      warmupLimit: 20,
+      warmupIncrement: '2',
+      sendingGap: 9,
+    })
+  })
+})
+
+describe('the cause of an account’s trouble', () => {
+  const refused = listedRecord({
+    status: -1,
+    status_message: { response: '535 5.7.8 bad', responseCode: 535 },
+  })
+  const { status_message: _said, ...thin } = refused
+  const causeIn = ({ accounts }: ReturnType<typeof testCache>) =>
+    accounts.page(WORKSPACE, undefined, 1)[0]?.cause
+
+  it('is known as soon as the reply is, and stays while list rows tell the same state', () => {
+    const cache = testCache()
+    cache.accounts.putListed(WORKSPACE, 1, 1000, [thin])
+    expect(causeIn(cache)).toBe('brokenGrant')
+    expect(cache.accounts.putSingle(WORKSPACE, 2000, refused)?.cause).toBe('credentials')
+    cache.accounts.putListed(WORKSPACE, 2, 3000, [{ ...thin, stat_warmup_score: 20 }])
+    expect(causeIn(cache)).toBe('credentials')
+  })
+
+  it('goes with the state it belonged to', () => {
+    const cache = testCache()
+    cache.accounts.putSingle(WORKSPACE, 1000, refused)
+    const change = cache.accounts.putListed(WORKSPACE, 1, 2000, [{ ...thin, status: 1 }])
+    expect(change.changed[0]).toMatchObject({ status: 1, cause: 'none' })
+  })
+
+  it('does not come back with an old reply when the state does', () => {
+    const cache = testCache()
+    cache.accounts.putSingle(WORKSPACE, 1000, refused)
+    cache.accounts.putListed(WORKSPACE, 1, 2000, [{ ...thin, status: 1 }])
+    cache.accounts.putListed(WORKSPACE, 2, 3000, [thin])
+    expect(causeIn(cache)).toBe('brokenGrant')
+    expect(cache.accounts.get(WORKSPACE, 'ada@getacme.example')?.record).not.toHaveProperty('status_message')
+    expect(cache.work.needingDetail(WORKSPACE, 0)).toEqual(['ada@getacme.example'])
+  })
 })

@@ -1,7 +1,13 @@
 import { chmodSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createCache } from '../../../electron/cache/cache'
-import { closeDatabase, migrate, openDatabase, schemaVersion } from '../../../electron/cache/database'
+import {
+  closeDatabase,
+  migrate,
+  openDatabase,
+  schemaVersion,
+  type Database,
+} from '../../../electron/cache/database'
 import { MIGRATIONS } from '../../../electron/cache/migrations'
 import { listedRecord, newCacheKey, WORKSPACE } from '../../support/builders'
 import { tempFolder } from '../../support/temp-folder'
@@ -79,6 +85,28 @@ describe('the cache file', () => {
   })
 })
 
+/** A fleet as the versions before the fourth wrote it. */
+function writeOldFleet(db: Database, size: number): void {
+  db.prepare("INSERT INTO workspaces (id, name, kind, added_at) VALUES (?, 'Acme', 'live', 1)").run(WORKSPACE)
+  const insert =
+    db.prepare(`INSERT INTO accounts (workspace_id, email, domain, name, status, tag_ids, first_seen_at, fetched_at)
+    VALUES (?, ?, 'x.example', 'Ada Byron', -3, '["t1"]', 1, 5) RETURNING id`)
+  const record = db.prepare(
+    'INSERT INTO account_records (account_id, listed, single, detailed_at) VALUES (?, ?, ?, 3)',
+  )
+  for (let i = 0; i < size; i++) {
+    const email = `u${i}@x.example`
+    const { id } = insert.get(WORKSPACE, email) as { readonly id: number }
+    const { tags: _tags, ...listed } = listedRecord({ email, status: -3 })
+    const single = {
+      ...listed,
+      sending_gap: 7,
+      status_message: { response: '550 5.4.5 Daily user sending limit' },
+    }
+    record.run(id, JSON.stringify(listed), JSON.stringify(single))
+  }
+}
+
 describe('migrations', () => {
   it('bring a database to the newest version from each earlier one', () => {
     for (let from = 0; from <= MIGRATIONS.length; from++) {
@@ -88,6 +116,32 @@ describe('migrations', () => {
       expect(schemaVersion(opened.db)).toBe(MIGRATIONS.length)
       closeDatabase(opened.db)
     }
+  })
+
+  it.each([1, 2, 3])('keep the accounts of version %i, whose rows are then read again in lots', (from) => {
+    const at = place()
+    const old = openDatabase(at, MIGRATIONS.slice(0, from))
+    if (old.kind !== 'ok') throw new Error(old.kind)
+    writeOldFleet(old.db, 450)
+    closeDatabase(old.db)
+
+    const opened = openDatabase(at)
+    if (opened.kind !== 'ok') throw new Error(opened.kind)
+    const { accounts, close } = createCache(opened.db)
+    expect(accounts.page(WORKSPACE, undefined, 1)[0]).toMatchObject({ tagIds: ['t1'], cause: 'none' })
+    expect(accounts.isOutdated(WORKSPACE)).toBe(true)
+    let lots = 0
+    for (let after: string | undefined = ''; after !== undefined; lots++) {
+      expect(accounts.isOutdated(WORKSPACE)).toBe(true)
+      after = accounts.readAgain(WORKSPACE, after)
+    }
+    expect(lots).toBe(3)
+    expect(accounts.isOutdated(WORKSPACE)).toBe(false)
+    const rows = accounts.page(WORKSPACE, undefined, 1000)
+    expect(rows).toHaveLength(450)
+    for (const row of rows)
+      expect(row).toMatchObject({ status: -3, cause: 'volume', sendingGap: 7, tagIds: ['t1'], fetchedAt: 5 })
+    close()
   })
 
   it('leave nothing behind when one fails in its middle', () => {

@@ -14,6 +14,7 @@ const row = (email: string, more: Partial<AccountRow> = {}): AccountRow => ({
   domain: email.slice(email.indexOf('@') + 1),
   name: '',
   tagIds: [],
+  cause: 'none',
   fetchedAt: 0,
   ...more,
 })

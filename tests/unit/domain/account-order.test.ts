@@ -18,6 +18,7 @@ const row = (more: Partial<AccountRow>): AccountRow => ({
   domain: 'x.io',
   name: '',
   tagIds: [],
+  cause: 'none',
   fetchedAt: 0,
   ...more,
 })
