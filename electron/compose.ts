@@ -5,6 +5,7 @@ import { createConnectionService, type ConnectionService } from './services/conn
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createNetworkService, type NetworkService } from './services/network'
+import { createNotificationsService, type NotificationsService } from './services/notifications'
 import type { Parts } from './services/parts'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
@@ -19,6 +20,7 @@ export interface Services {
   readonly sync: SyncService
   readonly budget: BudgetService
   readonly history: HistoryService
+  readonly notifications: NotificationsService
   /** Accounts in the demo fleet when the page does not say how many. */
   readonly demoSize: number
   /** Ends everything that runs, in order; resolves when the cache is closed. */
@@ -44,6 +46,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     sync,
     budget,
     history: createHistoryService({ session }),
+    notifications: createNotificationsService({ ...parts, session, settings, sync }),
     demoSize: options.demoSize ?? DEMO_SIZE,
     async close() {
       sync.close()

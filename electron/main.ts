@@ -22,6 +22,7 @@ import { serviceName } from './keychain/service-name'
 import { demoSizeFrom } from './services/demo'
 import { createAppFacts } from './shell/app-facts'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
+import { createDesktop } from './shell/desktop'
 import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
 import { cleanEnvironment, refusedSwitches } from './shell/launch-policy'
@@ -128,6 +129,7 @@ function wire(
         return { ...demo, baseUrl: resolveBaseUrl(demo.origin) }
       },
       liveBaseUrl: baseUrl,
+      desktop: createDesktop(() => mainWindow),
     },
     { demoSize: demoSizeFrom(process.argv) },
   )

@@ -2,6 +2,7 @@
 import { createAccountsRepository, type AccountsRepository } from './accounts'
 import { closeDatabase, type Database } from './database'
 import { createHistoryRepository, type HistoryRepository } from './history'
+import { createNotificationsRepository, type NotificationsRepository } from './notifications'
 import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
@@ -14,6 +15,7 @@ export interface Cache {
   readonly syncs: SyncsRepository
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
+  readonly notifications: NotificationsRepository
   close(): void
 }
 
@@ -25,6 +27,7 @@ export function createCache(db: Database): Cache {
     syncs: createSyncsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
+    notifications: createNotificationsRepository(db),
     close: () => {
       closeDatabase(db)
     },

@@ -35,6 +35,24 @@ export interface DemoFleet {
   readonly ended: Promise<void>
 }
 
+/** The desktop around the window: what may be shown to somebody who looks elsewhere. */
+export interface Desktop {
+  /** The window is seen and has the focus. */
+  isInFront(): boolean
+  bringToFront(): void
+  /** Shows a native notification, in place of one with the same subject. */
+  notify(note: DesktopNote): void
+  /** On the badge of the dock or taskbar; 0 takes it away. */
+  setUnread(count: number): void
+}
+
+export interface DesktopNote {
+  readonly subject: string
+  readonly title: string
+  readonly body: string
+  readonly onClick: () => void
+}
+
 export interface Parts {
   readonly clock: Clock
   /** Random bytes as hex digits. */
@@ -45,6 +63,7 @@ export interface Parts {
   readonly cacheFiles: CacheFiles
   readonly settingsFile: SettingsFile
   readonly createApi: CreateApi
+  readonly desktop: Desktop
   readonly launchDemo: (size: number) => Promise<DemoFleet>
   /** The base URL of the service, FLOTILLA_API_BASE_URL taken into account. */
   readonly liveBaseUrl: string

@@ -9,11 +9,15 @@ import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
 import { runSync, type SyncProgress, type SyncTally } from './sync-run'
 
+export type SyncEnd = NonNullable<SyncState['last']>
+
 export interface SyncService {
   state(): SyncState
   /** Starts one unless one runs; answers at once. */
   start(reason: SyncReason): SyncState
   cancel(): SyncState
+  /** Calls `fn` when a sync of the open workspace has ended; the answer stops it. */
+  onEnded(fn: (workspace: OpenWorkspace, end: SyncEnd) => void): () => void
   /** Resolves when no sync runs. */
   idle(): Promise<void>
   close(): void
@@ -51,6 +55,7 @@ export function createSyncService(parts: SyncParts): SyncService {
   let nextAt: number | undefined
   let cancelNext: (() => void) | undefined
   let toldAt = 0
+  const endedListeners = new Set<(workspace: OpenWorkspace, end: SyncEnd) => void>()
 
   function state(): SyncState {
     if (!workspace) return {}
@@ -111,6 +116,8 @@ export function createSyncService(parts: SyncParts): SyncService {
     plan()
     session.refresh()
     tell()
+    const end = cache.syncs.last(job.workspace.id)
+    if (end) for (const fn of endedListeners) fn(job.workspace, end)
   }
 
   async function work(job: Running): Promise<void> {
@@ -202,6 +209,10 @@ export function createSyncService(parts: SyncParts): SyncService {
     cancel() {
       running?.stopper.abort(new AppError('cancelled', 'the sync was cancelled'))
       return state()
+    },
+    onEnded(fn) {
+      endedListeners.add(fn)
+      return () => endedListeners.delete(fn)
     },
     idle: async () => {
       await running?.ended

@@ -4,6 +4,7 @@ import { useAccountsViewStore } from '../stores/accounts-view'
 import { useBudgetStore } from '../stores/budget'
 import { useConnectionStore } from '../stores/connection'
 import { useNetworkStore } from '../stores/network'
+import { useNotificationsStore } from '../stores/notifications'
 import { useSessionStore } from '../stores/session'
 import { useSettingsStore } from '../stores/settings'
 import { useSyncStore } from '../stores/sync'
@@ -20,6 +21,7 @@ export function useOpenFleet(): void {
   const connection = useConnectionStore()
   const workspaces = useWorkspacesStore()
   const budget = useBudgetStore()
+  const notifications = useNotificationsStore()
 
   watch(
     () => session.workspace?.id,
@@ -29,6 +31,7 @@ export function useOpenFleet(): void {
       void accounts.open(id)
       void sync.open(id)
       void budget.open(id)
+      notifications.open(id)
       if (id !== undefined) void tags.load()
     },
   )

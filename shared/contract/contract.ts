@@ -9,6 +9,7 @@ import { demoCalls } from './demo'
 import { historyCalls } from './history'
 import type { CALLS, CallName, EVENTS, EventName } from './names'
 import { networkCalls, networkEvents } from './network'
+import { notificationsCalls, notificationsEvents } from './notifications'
 import { sessionCalls, sessionEvents } from './session'
 import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
@@ -31,6 +32,7 @@ export const callSchemas = {
   settings: settingsCalls,
   network: networkCalls,
   budget: budgetCalls,
+  notifications: notificationsCalls,
   history: historyCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
@@ -41,6 +43,7 @@ export const eventSchemas = {
   settings: settingsEvents,
   network: networkEvents,
   budget: budgetEvents,
+  notifications: notificationsEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 
 type Calls = typeof callSchemas

@@ -13,6 +13,7 @@ export const CALLS = {
   settings: ['get', 'update'],
   network: ['get'],
   budget: ['get'],
+  notifications: ['list', 'markRead', 'clear'],
   history: ['summary', 'changes', 'account', 'fleet'],
 } as const
 
@@ -24,6 +25,7 @@ export const EVENTS = {
   settings: ['changed'],
   network: ['changed'],
   budget: ['changed'],
+  notifications: ['added', 'opened'],
 } as const
 
 /** Prefix of every IPC channel, so that ours are told apart from Electron's own. */

@@ -1,6 +1,20 @@
 // The user's settings. None of them is a secret.
 import { z } from 'zod'
+import { NOTIFICATION_KINDS } from '../domain/notifications'
 import { call, nothing } from './common'
+
+/** HH:MM, the clock on the wall. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+const notifications = z.strictObject({
+  /** Native ones, while the window is not in front. */
+  isOn: z.boolean(),
+  /** One that is not named is on. */
+  kinds: z.partialRecord(z.enum(NOTIFICATION_KINDS), z.boolean()),
+  /** Both the same: no quiet hours. */
+  quietFrom: timeOfDay,
+  quietTo: timeOfDay,
+})
 
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -9,6 +23,7 @@ export const settings = z.strictObject({
   syncOnStart: z.boolean(),
   /** Share of the published request limits that the app may use, in percent. */
   requestShare: z.number().int().min(1).max(100),
+  notifications,
 })
 
 export type Settings = z.infer<typeof settings>

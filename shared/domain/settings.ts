@@ -10,4 +10,10 @@ export const DEFAULT_SETTINGS: Settings = {
   syncIntervalMin: 15,
   syncOnStart: true,
   requestShare: 50,
+  notifications: {
+    isOn: true,
+    kinds: {},
+    quietFrom: '00:00',
+    quietTo: '00:00',
+  },
 }

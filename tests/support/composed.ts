@@ -7,7 +7,7 @@ import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
-import type { LogEntry } from '../../electron/services/parts'
+import type { DesktopNote, LogEntry } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
 import type { Settings } from '../../shared/contract/settings'
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain'
@@ -24,6 +24,10 @@ export interface ComposedServices extends Services {
   readonly logged: LogEntry[]
   /** Unexpected failures; a test that does not expect one checks that it is empty. */
   readonly bugs: unknown[]
+  /** Native notifications. */
+  readonly notes: DesktopNote[]
+  /** What the badge was set to. */
+  readonly unread: number[]
 }
 
 export interface ComposedOptions {
@@ -33,6 +37,8 @@ export interface ComposedOptions {
   readonly settings?: Partial<Settings>
   /** 0 up to 1; 0 makes every wait before a retry none. */
   readonly random?: () => number
+  /** Whether the window is seen; true when not given. */
+  readonly isInFront?: () => boolean
 }
 
 export const realClock = {
@@ -53,6 +59,8 @@ export function composeServices(options: ComposedOptions): ComposedServices {
   const logged: LogEntry[] = []
   const bugs: unknown[] = []
   const servers: DemoServer[] = []
+  const notes: DesktopNote[] = []
+  const unread: number[] = []
   const settingsFile = createSettingsFile(`${profile}/settings.json`)
   if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
   const services = compose({
@@ -72,6 +80,12 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       random: options.random ?? (() => 0.5),
       userAgent: 'Flotilla/test',
     }),
+    desktop: {
+      isInFront: () => options.isInFront?.() ?? true,
+      bringToFront: () => undefined,
+      notify: (note) => notes.push(note),
+      setUnread: (count) => unread.push(count),
+    },
     launchDemo: async (size) => {
       const server = await startDemoServer({ size })
       servers.push(server)
@@ -91,5 +105,5 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     await services.close()
     await Promise.all(servers.map((server) => server.close().catch(() => undefined)))
   }
-  return { ...services, close, keychain, profile, told, logged, bugs }
+  return { ...services, close, keychain, profile, told, logged, bugs, notes, unread }
 }

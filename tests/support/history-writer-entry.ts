@@ -10,7 +10,6 @@ const { accounts, history, workspaces } = createCache(opened.db)
 const WORKSPACE = 'killed'
 workspaces.save({ id: WORKSPACE, name: 'Killed', kind: 'live', missingScopes: [], addedAt: 1 })
 workspaces.setLastComplete(WORKSPACE, 1)
-process.stdout.write('started\n')
 for (let day = Number(firstDay); ; day++) {
   const records = Array.from({ length: Number(size) }, (_, index) => ({
     email: `u${String(index)}@x.example`,
@@ -18,4 +17,5 @@ for (let day = Number(firstDay); ; day++) {
   }))
   accounts.putListed(WORKSPACE, day, startOfDay(day), records)
   await history.snapshotDay(WORKSPACE, startOfDay(day))
+  process.stdout.write(`${String(day)}\n`)
 }

@@ -3,5 +3,6 @@ import { first } from './0001-first'
 import { history } from './0002-history'
 import { syncWork } from './0003-sync-work'
 import { accountColumns } from './0004-account-columns'
+import { notifications } from './0005-notifications'
 
-export const MIGRATIONS: readonly string[] = [first, history, syncWork, accountColumns]
+export const MIGRATIONS: readonly string[] = [first, history, syncWork, accountColumns, notifications]

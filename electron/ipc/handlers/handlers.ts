@@ -8,6 +8,7 @@ import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
 import { networkHandlers } from './network'
+import { notificationsHandlers } from './notifications'
 import { sessionHandlers } from './session'
 import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
@@ -28,5 +29,6 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...networkHandlers(services),
     ...budgetHandlers(services),
     ...historyHandlers(services),
+    ...notificationsHandlers(services),
   }
 }

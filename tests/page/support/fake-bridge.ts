@@ -50,6 +50,7 @@ const DEFAULTS: Record<string, Answer> = {
   'connection.status': () => undefined,
   'accounts.page': () => buildPage([]),
   'tags.list': () => [],
+  'notifications.list': () => ({ workspaceId: 'ws-1', items: [], unread: 0 }),
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
   'network.get': () => ({ kind: 'online', since: 0 }),

@@ -38,7 +38,7 @@ afterAll(() => {
   rmSync(outDir, { recursive: true, force: true })
 })
 
-/** Answers what the child said wrong, if anything. */
+/** Killed in the middle of some later day than its first. Answers what the child said wrong, if anything. */
 async function writeAndKill(file: string, key: string, firstDay: number, ms: number): Promise<string> {
   const args = [join(outDir, 'writer.mjs'), file, key, String(firstDay), String(ACCOUNTS)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })

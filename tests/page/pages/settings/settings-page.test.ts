@@ -1,6 +1,8 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
+import type { Settings } from '../../../../shared/contract/settings'
+import { DEFAULT_SETTINGS } from '../../../../shared/domain/settings'
 import { installFakeBridge, WORKSPACE, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
 
@@ -14,19 +16,12 @@ const INFO = {
   trialRuntime: true,
   dataFolder: '/home/ada/.config/Flotilla',
 }
-const SETTINGS = {
-  theme: 'system',
-  density: 'compact',
-  syncIntervalMin: 15,
-  syncOnStart: true,
-  requestShare: 50,
-}
 
 let fake: FakeBridge
 beforeEach(() => {
   fake = installFakeBridge()
   fake.answer('app.info', () => INFO)
-  let kept = SETTINGS
+  let kept: Settings = DEFAULT_SETTINGS
   fake.answer('settings.update', (change: object) => (kept = { ...kept, ...change }))
   fake.answer('connection.status', () => ({
     workspaceId: 'ws-1',

@@ -1,0 +1,44 @@
+// The desktop around the window, as Electron gives it: native notifications, the badge, the way to the front.
+import { app, Notification, type BrowserWindow } from 'electron'
+import type { Desktop } from '../services/parts'
+
+export function createDesktop(windowNow: () => BrowserWindow | undefined): Desktop {
+  /** Held until they are clicked or closed: Electron forgets the click of one that is collected. */
+  const shown = new Map<string, Notification>()
+
+  function bringToFront(): void {
+    const window = windowNow()
+    if (!window) return
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
+  return {
+    isInFront() {
+      const window = windowNow()
+      return window !== undefined && window.isVisible() && !window.isMinimized() && window.isFocused()
+    },
+    bringToFront,
+    notify({ subject, title, body, onClick }) {
+      if (!Notification.isSupported()) return
+      shown.get(subject)?.close()
+      const notification = new Notification({ title, body })
+      const forget = (): void => {
+        if (shown.get(subject) === notification) shown.delete(subject)
+      }
+      notification.on('click', () => {
+        forget()
+        onClick()
+      })
+      notification.on('close', forget)
+      notification.on('failed', forget)
+      shown.set(subject, notification)
+      notification.show()
+    },
+    setUnread(count) {
+      // macOS and some Linux docks; elsewhere it does nothing.
+      app.setBadgeCount(count)
+    },
+  }
+}

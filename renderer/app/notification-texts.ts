@@ -1,0 +1,9 @@
+import type { NotificationKind } from '../../shared/domain/notifications'
+
+/** The switches of the settings, one for each kind. */
+export const NOTIFICATION_KIND_WORDS: Readonly<Record<NotificationKind, { label: string; text: string }>> = {
+  sync: {
+    label: 'Syncs',
+    text: 'One you started has ended, or one that starts by itself has failed.',
+  },
+}

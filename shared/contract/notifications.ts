@@ -1,0 +1,54 @@
+// What ended while the user may have looked elsewhere: the list of it, what is unread, and where a click leads.
+import { z } from 'zod'
+import { call, instant, nothing, workspaceId } from './common'
+import { ERROR_CODES } from '../errors'
+
+/** Notifications in one answer. */
+const NOTIFICATIONS_PAGE_MAX = 100
+
+const count = z.number().int().nonnegative()
+const id = z.number().int().positive()
+
+const syncEnded = z.strictObject({
+  kind: z.literal('sync'),
+  outcome: z.enum(['done', 'partial', 'failed']),
+  seen: count,
+  added: count,
+  gone: count,
+  code: z.enum(ERROR_CODES).optional(),
+})
+
+export const notificationEvent = z.discriminatedUnion('kind', [syncEnded])
+
+export const notification = z.strictObject({ id, at: instant, isRead: z.boolean(), event: notificationEvent })
+
+export type NotificationEvent = z.infer<typeof notificationEvent>
+export type Notification = z.infer<typeof notification>
+
+const unread = z.strictObject({ workspaceId, unread: count })
+
+export const notificationList = z.strictObject({
+  workspaceId,
+  /** The latest first. */
+  items: z.array(notification),
+  unread: count,
+})
+
+export type NotificationList = z.infer<typeof notificationList>
+
+export const notificationsCalls = {
+  list: call(
+    z.strictObject({ limit: z.number().int().min(1).max(NOTIFICATIONS_PAGE_MAX) }),
+    notificationList,
+  ),
+  /** All up to this one. */
+  markRead: call(z.strictObject({ upTo: id }), unread),
+  clear: call(nothing, unread),
+}
+
+export const notificationsEvents = {
+  /** `isToast`: the window is in front, so the page itself shows it for a moment. */
+  added: z.strictObject({ workspaceId, notification, unread: count, isToast: z.boolean() }),
+  /** A native notification was clicked; the window is in front now. */
+  opened: z.strictObject({ workspaceId, event: notificationEvent }),
+}

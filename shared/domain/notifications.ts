@@ -1,0 +1,59 @@
+// What the user is told of things that ended while he may have looked elsewhere: the facts, their words, where they show.
+import type { NotificationEvent } from '../contract/notifications'
+import type { Settings } from '../contract/settings'
+import type { Tone } from './accounts'
+
+/** Kinds that can be switched one by one. */
+export const NOTIFICATION_KINDS = ['sync'] as const
+
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+export interface NotificationWords {
+  readonly title: string
+  readonly body: string
+  readonly tone: Tone
+}
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+function syncWords(event: Extract<NotificationEvent, { kind: 'sync' }>): NotificationWords {
+  const { outcome, seen, added, gone } = event
+  if (outcome === 'failed') {
+    return { title: 'Sync failed', body: 'What is shown is older than it should be.', tone: 'bad' }
+  }
+  const news = [added > 0 && plural(added, 'new', 'new'), gone > 0 && plural(gone, 'gone', 'gone')]
+  const body = [plural(seen, 'account'), ...news].filter((part) => part !== false).join(', ')
+  return outcome === 'partial'
+    ? { title: 'Sync ended with gaps', body, tone: 'warn' }
+    : { title: 'Sync done', body, tone: 'good' }
+}
+
+/** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
+export function notificationWords(event: NotificationEvent): NotificationWords {
+  return syncWords(event)
+}
+
+/** What the same trouble has in common: a second one takes the place of the first while that is unread. */
+export function notificationSubject(event: NotificationEvent): string {
+  return `${event.kind}:${event.outcome}`
+}
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** Whether a moment lies in the quiet hours, which may go over midnight; both ends the same: never. */
+export function isQuiet({ quietFrom, quietTo }: Settings['notifications'], minuteOfDay: number): boolean {
+  const [from, to] = [minutesOf(quietFrom), minutesOf(quietTo)]
+  return from <= to ? minuteOfDay >= from && minuteOfDay < to : minuteOfDay >= from || minuteOfDay < to
+}
+
+/** Where it is shown at once; it is kept in the list whatever this answers. */
+export function notificationPlace(
+  kind: NotificationKind,
+  preferences: Settings['notifications'],
+  { isInFront, minuteOfDay }: { readonly isInFront: boolean; readonly minuteOfDay: number },
+): 'toast' | 'desktop' | 'nowhere' {
+  if (preferences.kinds[kind] === false) return 'nowhere'
+  if (isInFront) return 'toast'
+  return preferences.isOn && !isQuiet(preferences, minuteOfDay) ? 'desktop' : 'nowhere'
+}
