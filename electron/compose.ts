@@ -1,11 +1,13 @@
 // Wires the services from given parts. Knows no Electron, so tests build the whole app with parts of their own.
 import { createAccountsService, type AccountsService } from './services/accounts'
 import { createBudgetService, type BudgetService } from './services/budget'
+import { createChecksService, type ChecksService } from './services/checks'
 import { createConnectionService, type ConnectionService } from './services/connection'
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
+import { createOperationsService, type OperationsService } from './services/operations'
 import type { Parts } from './services/parts'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
@@ -21,6 +23,8 @@ export interface Services {
   readonly budget: BudgetService
   readonly history: HistoryService
   readonly notifications: NotificationsService
+  readonly operations: OperationsService
+  readonly checks: ChecksService
   /** Accounts in the demo fleet when the page does not say how many. */
   readonly demoSize: number
   /** Ends everything that runs, in order; resolves when the cache is closed. */
@@ -37,6 +41,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const accounts = createAccountsService({ ...parts, session })
   const connection = createConnectionService({ ...parts, session })
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
+  const operations = createOperationsService({ ...parts, session, accounts, network })
   return {
     settings,
     network,
@@ -47,11 +52,14 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     budget,
     history: createHistoryService({ session }),
     notifications: createNotificationsService({ ...parts, session, settings, sync }),
+    operations,
+    checks: createChecksService({ session }),
     demoSize: options.demoSize ?? DEMO_SIZE,
     async close() {
       sync.close()
+      operations.close()
       network.close()
-      await sync.idle()
+      await Promise.all([sync.idle(), operations.idle()])
       await session.close()
       budget.close()
     },

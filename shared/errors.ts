@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   'cacheUnavailable',
   /** No workspace is open. */
   'noWorkspace',
+  /** What was to be started is too old, was started already, or was overtaken. */
+  'expired',
   /** The page sent something the contract does not allow. */
   'invalidInput',
   /** The message came from somewhere other than our own window. */

@@ -1,8 +1,13 @@
 // The local cache as the services see it: one repository a domain over one open database.
 import { createAccountsRepository, type AccountsRepository } from './accounts'
-import { closeDatabase, type Database } from './database'
+import { createAmendsRepository, type AmendsRepository } from './account-amends'
+import { createChecksRepository, type ChecksRepository } from './checks'
+import { closeDatabase, inTransaction, type Database } from './database'
 import { createHistoryRepository, type HistoryRepository } from './history'
 import { createNotificationsRepository, type NotificationsRepository } from './notifications'
+import { createOperationRowsRepository, type OperationRowsRepository } from './operation-rows'
+import { createOperationTargetsRepository, type OperationTargetsRepository } from './operation-targets'
+import { createOperationsRepository, type OperationsRepository } from './operations'
 import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
@@ -16,18 +21,32 @@ export interface Cache {
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
   readonly notifications: NotificationsRepository
+  readonly amends: AmendsRepository
+  readonly operations: OperationsRepository
+  readonly operationRows: OperationRowsRepository
+  readonly targets: OperationTargetsRepository
+  readonly checks: ChecksRepository
+  /** All that `fn` writes, whole or not at all. */
+  transaction<T>(fn: () => T): T
   close(): void
 }
 
 export function createCache(db: Database): Cache {
+  const accounts = createAccountsRepository(db)
   return {
     workspaces: createWorkspacesRepository(db),
-    accounts: createAccountsRepository(db),
+    accounts,
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
     notifications: createNotificationsRepository(db),
+    amends: createAmendsRepository(db, accounts),
+    operations: createOperationsRepository(db),
+    operationRows: createOperationRowsRepository(db),
+    targets: createOperationTargetsRepository(db),
+    checks: createChecksRepository(db),
+    transaction: (fn) => inTransaction(db, fn),
     close: () => {
       closeDatabase(db)
     },

@@ -58,16 +58,29 @@ export function migrate(db: Database, migrations: readonly string[] = MIGRATIONS
   }
 }
 
-/** Runs `fn` in one immediate transaction; whatever it throws rolls back. */
+const isInTransaction = (db: Database): boolean => db.inTransaction
+
+/** Runs `fn` in one immediate transaction, or in the one that is open; whatever it throws rolls the whole back. */
 export function inTransaction<T>(db: Database, fn: () => T): T {
+  if (isInTransaction(db)) return fn()
   db.exec('BEGIN IMMEDIATE')
   try {
     const result = fn()
     db.exec('COMMIT')
     return result
   } catch (cause) {
-    if (db.inTransaction) db.exec('ROLLBACK')
+    if (isInTransaction(db)) db.exec('ROLLBACK')
     throw cause
+  }
+}
+
+/** Like `inTransaction`, and on the disk when it answers: a power cut does not take it back. */
+export function inDurableTransaction<T>(db: Database, fn: () => T): T {
+  db.exec('PRAGMA synchronous = FULL')
+  try {
+    return inTransaction(db, fn)
+  } finally {
+    db.exec('PRAGMA synchronous = NORMAL')
   }
 }
 

@@ -106,6 +106,10 @@ const ERRORS: Readonly<Record<ErrorCode, Told>> = {
     advice: 'Restart Flotilla. What lies on Instantly is not affected.',
   },
   noWorkspace: { title: 'No workspace is open', advice: 'Choose one at the top left.' },
+  expired: {
+    title: 'This preview is no longer valid',
+    advice: 'Nothing was done. Look at what would change once more, then start it.',
+  },
   invalidInput: {
     title: 'Flotilla asked for something impossible',
     advice: 'Nothing was done. This is our mistake.',

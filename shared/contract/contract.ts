@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { accountsCalls, accountsEvents } from './accounts'
 import { appCalls } from './app'
 import { budgetCalls, budgetEvents } from './budget'
+import { checksCalls, checksEvents } from './checks'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
@@ -10,6 +11,7 @@ import { historyCalls } from './history'
 import type { CALLS, CallName, EVENTS, EventName } from './names'
 import { networkCalls, networkEvents } from './network'
 import { notificationsCalls, notificationsEvents } from './notifications'
+import { operationsCalls, operationsEvents } from './operations'
 import { sessionCalls, sessionEvents } from './session'
 import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
@@ -34,6 +36,8 @@ export const callSchemas = {
   budget: budgetCalls,
   notifications: notificationsCalls,
   history: historyCalls,
+  operations: operationsCalls,
+  checks: checksCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
 export const eventSchemas = {
@@ -44,6 +48,8 @@ export const eventSchemas = {
   network: networkEvents,
   budget: budgetEvents,
   notifications: notificationsEvents,
+  operations: operationsEvents,
+  checks: checksEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 
 type Calls = typeof callSchemas

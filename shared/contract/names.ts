@@ -15,6 +15,22 @@ export const CALLS = {
   budget: ['get'],
   notifications: ['list', 'markRead', 'clear'],
   history: ['summary', 'changes', 'account', 'fleet'],
+  operations: [
+    'preview',
+    'previewRows',
+    'previewUndo',
+    'start',
+    'list',
+    'get',
+    'rows',
+    'ofAccount',
+    'cancel',
+    'pause',
+    'continue',
+    'retry',
+    'remove',
+  ],
+  checks: ['get'],
 } as const
 
 /** Events main announces, by noun; a verb in the past. */
@@ -26,6 +42,8 @@ export const EVENTS = {
   network: ['changed'],
   budget: ['changed'],
   notifications: ['added', 'opened'],
+  operations: ['changed'],
+  checks: ['changed'],
 } as const
 
 /** Prefix of every IPC channel, so that ours are told apart from Electron's own. */

@@ -74,6 +74,20 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'history.changes': { limit: 10 },
   'history.account': { email: 'a@b.example' },
   'history.fleet': { from: '2026-11-01', to: '2026-11-23' },
+  'operations.preview': { kind: 'edit', targets: { all: true }, change: { dailyLimit: 20, replyTo: null } },
+  'operations.previewRows': { previewId: 'p', verdict: 'change', limit: 10 },
+  'operations.previewUndo': { id: 1 },
+  'operations.start': { previewId: 'p', typedCount: 5 },
+  'operations.list': { limit: 10 },
+  'operations.get': { id: 1 },
+  'operations.rows': { id: 1, states: ['failed'], limit: 10 },
+  'operations.ofAccount': { email: 'a@b.example', limit: 10 },
+  'operations.cancel': { id: 1 },
+  'operations.pause': { id: 1 },
+  'operations.continue': { id: 1 },
+  'operations.retry': { id: 1 },
+  'operations.remove': { id: 1 },
+  'checks.get': undefined,
 }
 
 describe.each(CALL_NAMES)('the call %s', (name) => {

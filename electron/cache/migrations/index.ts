@@ -4,5 +4,13 @@ import { history } from './0002-history'
 import { syncWork } from './0003-sync-work'
 import { accountColumns } from './0004-account-columns'
 import { notifications } from './0005-notifications'
+import { operations } from './0006-operations'
 
-export const MIGRATIONS: readonly string[] = [first, history, syncWork, accountColumns, notifications]
+export const MIGRATIONS: readonly string[] = [
+  first,
+  history,
+  syncWork,
+  accountColumns,
+  notifications,
+  operations,
+]

@@ -4,11 +4,13 @@ import type { Services } from '../../compose'
 import { accountsHandlers } from './accounts'
 import { appHandlers, type AppFacts } from './app'
 import { budgetHandlers } from './budget'
+import { checksHandlers } from './checks'
 import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
 import { networkHandlers } from './network'
 import { notificationsHandlers } from './notifications'
+import { operationsHandlers } from './operations'
 import { sessionHandlers } from './session'
 import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
@@ -30,5 +32,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...budgetHandlers(services),
     ...historyHandlers(services),
     ...notificationsHandlers(services),
+    ...operationsHandlers(services),
+    ...checksHandlers(services),
   }
 }
