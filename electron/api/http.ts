@@ -91,6 +91,9 @@ function onceOnly(body: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
+/** Milliseconds that fetch is given to obey when it is told to stop; after them nothing of it is waited for. */
+const OBEY_MS = 250
+
 /** One try, one origin, nothing kept; whether to try again is decided elsewhere. */
 const ONCE = {
   retry: 0,
@@ -121,6 +124,17 @@ async function bodyOf(
 
 function redirected(status: number): AppError {
   return new AppError('redirected', `The service answered ${status}`, { detail: { status, sent: true } })
+}
+
+/** Rejects when fetch went on although it was told to stop, so that no lost answer can hold a place for ever. */
+function createPatience(clock: Clock, stop: AbortSignal) {
+  let cancel = (): void => undefined
+  const isOver = new Promise<never>((_, reject) => {
+    onAbort(stop, () => {
+      cancel = clock.after(OBEY_MS, () => reject(new Error('fetch did not stop')))
+    })
+  })
+  return { isOver, cancel: () => cancel() }
 }
 
 /** Our own reasons to stop come before what fetch makes of being stopped. */
@@ -170,8 +184,9 @@ export function createHttp(parts: HttpParts): Http {
     const stop = new AbortController()
     const watch = createStopwatch(clock, () => stop.abort())
     const deafen = onAbort(request.signal, () => stop.abort())
+    const patience = createPatience(clock, stop.signal)
     try {
-      return await exchange(request, stop, watch)
+      return await Promise.race([exchange(request, stop, watch), patience.isOver])
     } catch (error) {
       const failure = failureOf(error, watch, request.signal)
       // Frees the connection of an answer that was not read to its end.
@@ -179,6 +194,7 @@ export function createHttp(parts: HttpParts): Http {
       throw failure
     } finally {
       watch.stop()
+      patience.cancel()
       deafen()
     }
   }

@@ -2,6 +2,7 @@
 import { AppError } from '../../shared/errors'
 import type { AccountsListed } from '../api/types'
 import type { StoredRange } from '../cache/sync-work'
+import { createLinkedStopper } from './linked-stopper'
 import type { SyncRun } from './sync-run'
 import {
   boundaryProbes,
@@ -102,24 +103,25 @@ async function findBoundaries(run: SyncRun, direction: 1 | -1): Promise<Boundary
 /** Answers the cursors at which the pages ended, in the order of the list. */
 async function readRanges(run: SyncRun, take: TakePage): Promise<string[]> {
   const ranges = run.workspace.cache.work.ranges(run.run)
-  const stopper = new AbortController()
+  const stopper = createLinkedStopper([run.signal])
   const times = ranges.map(({ until }) => parseCursor(until ?? '')?.timestamp)
   const walk: Walk = {
     run,
     take,
-    signal: AbortSignal.any([run.signal, stopper.signal]),
+    signal: stopper.signal,
     direction: orderOf(times.filter((time) => time !== undefined)),
   }
   const read = async (range: StoredRange): Promise<string[]> => {
     try {
       return await readRange(walk, range)
     } catch (cause) {
-      stopper.abort(cause)
+      stopper.stop(cause)
       throw stopper.signal.reason
     }
   }
   // All of them must have come to rest before anything else is begun.
   const ended = await Promise.allSettled(ranges.filter(({ isDone }) => !isDone).map(read))
+  stopper.unlink()
   if (stopper.signal.aborted) throw stopper.signal.reason
   return ended.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
 }

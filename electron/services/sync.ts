@@ -3,6 +3,7 @@ import type { Publish } from '../../shared/contract/contract'
 import type { SyncReason, SyncState } from '../../shared/contract/sync'
 import { AppError, isAppError } from '../../shared/errors'
 import type { AccountsService } from './accounts'
+import { createLinkedStopper } from './linked-stopper'
 import type { NetworkService } from './network'
 import type { Clock, Log } from './parts'
 import type { OpenWorkspace, SessionService } from './session'
@@ -54,6 +55,7 @@ export function createSyncService(parts: SyncParts): SyncService {
   let running: Running | undefined
   let nextAt: number | undefined
   let cancelNext: (() => void) | undefined
+  let cancelTelling: (() => void) | undefined
   let toldAt = 0
   const endedListeners = new Set<(workspace: OpenWorkspace, end: SyncEnd) => void>()
 
@@ -76,8 +78,21 @@ export function createSyncService(parts: SyncParts): SyncService {
   }
 
   function tell(): void {
+    cancelTelling?.()
+    cancelTelling = undefined
     toldAt = clock.now()
     parts.publish('sync.progressed', state())
+  }
+
+  /** At once, or as soon as it may be: what is shown is never older than that, whatever comes next. */
+  function tellSoon(): void {
+    const waitMs = toldAt + TOLD_EVERY_MS - clock.now()
+    if (waitMs <= 0 || waitMs > TOLD_EVERY_MS) return tell()
+    cancelTelling ??= clock.after(waitMs, () => {
+      cancelTelling = undefined
+      // By now its cache may be closed.
+      if (running && !running.workspace.signal.aborted) tell()
+    })
   }
 
   function plan(): void {
@@ -125,7 +140,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     const cut = cache.syncs.unfinished(id, job.startedAt - RESUMED_WITHIN_MS)
     const run = cut?.run ?? cache.syncs.begin(id, job.reason, job.startedAt)
     const tally: SyncTally = { seen: 0, added: 0, gone: 0, unreadable: 0, isComplete: false }
-    const signal = AbortSignal.any([job.stopper.signal, job.workspace.signal])
+    const { signal, unlink } = createLinkedStopper([job.stopper.signal, job.workspace.signal])
     let error: AppError | undefined
     try {
       if (!api) throw new AppError('noKey', 'there is no key to sync with')
@@ -143,7 +158,8 @@ export function createSyncService(parts: SyncParts): SyncService {
         onProgress: (progress) => {
           const isNewPhase = progress.phase !== job.progress.phase
           job.progress = progress
-          if (isNewPhase || clock.now() - toldAt >= TOLD_EVERY_MS) tell()
+          if (isNewPhase) tell()
+          else tellSoon()
         },
       })
     } catch (cause) {
@@ -152,6 +168,7 @@ export function createSyncService(parts: SyncParts): SyncService {
       else if (isAppError(cause)) error = cause
       else error = new AppError('bug', 'the sync failed', { incident: parts.log.bug('sync', cause) })
     }
+    unlink()
     finish(job, run, tally, error)
   }
 
@@ -219,6 +236,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     },
     close() {
       cancelNext?.()
+      cancelTelling?.()
       running?.stopper.abort()
       for (const remove of removers) remove()
     },

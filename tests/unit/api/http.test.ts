@@ -5,7 +5,18 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHttp, MAX_BODY_BYTES, type Http, type TimeLimits } from '../../../electron/api/http'
 import type { ErrorCode } from '../../../shared/errors'
-import { failure, KEY, realClock, serve, type Handler, type TestServer } from './support'
+import {
+  createTestClock,
+  failure,
+  failureIn,
+  json,
+  KEY,
+  realClock,
+  rig,
+  serve,
+  type Handler,
+  type TestServer,
+} from './support'
 
 const PATIENT: TimeLimits = { answerMs: 5000, idleMs: 5000, bodyMs: 5000 }
 const HASTY: TimeLimits = { answerMs: 60, idleMs: 60, bodyMs: 150 }
@@ -345,6 +356,55 @@ describe('Time', () => {
     const late = await failure(http(request))
     expect([late.code, late.detail?.['sent']]).toEqual(['cancelled', false])
     expect(server.hits).toHaveLength(1)
+  })
+
+  describe('with a fetch that never settles and does not heed its signal', () => {
+    const deaf: typeof globalThis.fetch = () => new Promise(() => undefined)
+    const deafBody: typeof globalThis.fetch = () =>
+      Promise.resolve(new Response(new ReadableStream({ pull: () => new Promise(() => undefined) })))
+
+    function deafHttp(fetch: typeof globalThis.fetch) {
+      const clock = createTestClock()
+      const http = createHttp({ baseUrl: 'https://api.example.test', fetch, clock, userAgent: 'x' })
+      const request = { method: 'GET', url: 'https://api.example.test/x', key: KEY, limits: PATIENT } as const
+      return { clock, get: (signal?: AbortSignal) => http({ ...request, signal }) }
+    }
+
+    it.each([
+      ['its answer', deaf, 'answer'],
+      ['its body', deafBody, 'body'],
+    ])('runs out while %s is waited for', async (_, fetch, phase) => {
+      const { clock, get } = deafHttp(fetch)
+      const error = await failureIn(clock, get())
+      expect([error.code, error.detail?.['phase'], error.detail?.['sent']]).toEqual(['timeout', phase, true])
+      expect(clock.monotonic()).toBeLessThanOrEqual(PATIENT.bodyMs + 250)
+      expect(clock.timers()).toBe(0)
+    })
+
+    it.each([
+      ['its answer', deaf],
+      ['its body', deafBody],
+    ])('is cut short by the caller while %s is waited for', async (_, fetch) => {
+      const { clock, get } = deafHttp(fetch)
+      const stop = new AbortController()
+      const cut = failure(get(stop.signal))
+      await clock.advance(20)
+      stop.abort()
+      await clock.until(cut, 250)
+      expect((await cut).code).toBe('cancelled')
+      expect(clock.timers()).toBe(0)
+      expect(getEventListeners(stop.signal, 'abort')).toEqual([])
+    })
+
+    it('gives its place in the budget back, and the next call takes it', async () => {
+      let asked = 0
+      const fetch: typeof globalThis.fetch = () =>
+        ++asked === 1 ? deaf('') : Promise.resolve(json({ id: 'w' }))
+      const { api, clock, budget } = rig([], { fetch })
+      await clock.until(api.workspace.current())
+      expect(asked).toBe(2)
+      expect(budget.state().inFlight).toBe(0)
+    })
   })
 
   it('leaves no timer and no listener behind', async () => {

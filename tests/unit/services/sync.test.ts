@@ -64,6 +64,24 @@ describe('a sync', () => {
     expect(states.at(-1)?.nextAt).toBeGreaterThan(Date.now())
   })
 
+  it('tells how far it came also when nothing more comes for a while', async () => {
+    const { app, server } = await synced({ size: 300 })
+    app.session.current().cache.work.setReadAt(app.session.current().id, 'activity', 0)
+    let go = (): void => undefined
+    const mayGo = new Promise<void>((resolve) => (go = resolve))
+    server.intercept(({ request, act, send }) =>
+      request.route.includes('analytics') ? mayGo.then(async () => send(await act())) : undefined,
+    )
+    app.told.length = 0
+    app.sync.start('button')
+    const told = (): SyncState | undefined =>
+      app.told.findLast(({ name }) => name === 'sync.progressed')?.payload as SyncState | undefined
+    await vi.waitFor(() => expect(told()?.running).toMatchObject({ phase: 'listing', done: 300 }), 10_000)
+    go()
+    await app.sync.idle()
+    expect(told()?.running).toBeUndefined()
+  })
+
   it('tells only the rows that changed, each change with the next revision', async () => {
     const { app, server } = await synced({ size: 120 })
     const [first] = emailsOf(server)
