@@ -105,11 +105,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     cancelNext = clock.after(minutes * MINUTE_MS, () => void start('interval'))
   }
 
-  function finish(job: Running, run: number, tally: SyncTally, error: AppError | undefined): void {
-    const { cache, signal } = job.workspace
-    if (running === job) running = undefined
-    // Another workspace is open, or none: its cache may be closed, and its run simply has no end.
-    if (signal.aborted) return
+  function keepEnd(job: Running, run: number, tally: SyncTally, error: AppError | undefined): void {
     const outcome =
       error === undefined
         ? 'done'
@@ -120,7 +116,8 @@ export function createSyncService(parts: SyncParts): SyncService {
             : 'failed'
     const { seen, added, gone, unreadable } = tally
     const told = outcome === 'cancelled' ? undefined : error?.toWire()
-    cache.syncs.end(run, { outcome, endedAt: clock.now(), seen, added, gone, unreadable, error: told })
+    const end = { outcome, endedAt: clock.now(), seen, added, gone, unreadable, error: told } as const
+    job.workspace.cache.syncs.end(run, end)
     parts.log.write({
       event: 'sync.ended',
       reason: outcome,
@@ -128,21 +125,43 @@ export function createSyncService(parts: SyncParts): SyncService {
       count: seen,
       ms: clock.now() - job.startedAt,
     })
-    plan()
     session.refresh()
+  }
+
+  function finish(
+    job: Running,
+    run: number | undefined,
+    tally: SyncTally,
+    error: AppError | undefined,
+  ): void {
+    if (running === job) running = undefined
+    // Another workspace is open, or none: its cache may be closed, and its run simply has no end.
+    if (job.workspace.signal.aborted) return
+    const { id, cache } = job.workspace
+    let end: SyncEnd | undefined
+    try {
+      if (run !== undefined) {
+        keepEnd(job, run, tally, error)
+        end = cache.syncs.last(id)
+      }
+    } catch (cause) {
+      // A disk that is full, for one. That it is over must be told all the same, or it would seem to run for ever.
+      parts.log.bug('sync end', cause)
+    }
+    plan()
     tell()
-    const end = cache.syncs.last(job.workspace.id)
     if (end) for (const fn of endedListeners) fn(job.workspace, end)
   }
 
   async function work(job: Running): Promise<void> {
     const { id, cache, api } = job.workspace
-    const cut = cache.syncs.unfinished(id, job.startedAt - RESUMED_WITHIN_MS)
-    const run = cut?.run ?? cache.syncs.begin(id, job.reason, job.startedAt)
     const tally: SyncTally = { seen: 0, added: 0, gone: 0, unreadable: 0, isComplete: false }
     const { signal, unlink } = createLinkedStopper([job.stopper.signal, job.workspace.signal])
+    let run: number | undefined
     let error: AppError | undefined
     try {
+      const cut = cache.syncs.unfinished(id, job.startedAt - RESUMED_WITHIN_MS)
+      run = cut?.run ?? cache.syncs.begin(id, job.reason, job.startedAt)
       if (!api) throw new AppError('noKey', 'there is no key to sync with')
       await runSync({
         clock,

@@ -124,6 +124,27 @@ describe('a sync', () => {
     expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 0, gone: 40 })
   })
 
+  it.each(['begin', 'end'] as const)(
+    'is told as over when its %s can not be written down, and can be started again',
+    async (step) => {
+      const { app } = await synced({ size: 40 })
+      const { syncs } = app.session.current().cache
+      const healthy = { ...syncs }
+      Object.assign(syncs, {
+        [step]() {
+          throw new Error('database or disk is full')
+        },
+      })
+      app.sync.start('button')
+      await app.sync.idle()
+      const told = app.told.filter(({ name }) => name === 'sync.progressed').at(-1)
+      expect((told?.payload as SyncState).running).toBeUndefined()
+      expect(app.bugs).toHaveLength(1)
+      Object.assign(syncs, healthy)
+      expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 40 })
+    },
+  )
+
   it('can be cancelled, and then marks nothing as gone', async () => {
     const { app, server } = await synced({ size: 800 })
     const [first] = emailsOf(server)
