@@ -65,7 +65,7 @@ export interface HttpParts {
   readonly maxBodyBytes?: number | undefined
 }
 
-function headersOf({ key, body }: HttpRequest, userAgent: string): Record<string, string> {
+function headersOf({ method, key, body }: HttpRequest, userAgent: string): Record<string, string> {
   // A key with a line break would be a second header; Node refuses it with the key in its message.
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new AppError('unauthorized', 'The key can not be sent', { detail: { sent: false } })
@@ -74,18 +74,20 @@ function headersOf({ key, body }: HttpRequest, userAgent: string): Record<string
     'accept-encoding': 'gzip',
     authorization: `Bearer ${key}`,
     'user-agent': userAgent,
-    ...(body && { 'content-type': 'application/json', 'content-length': String(body.byteLength) }),
+    ...(body && { 'content-type': 'application/json' }),
+    ...(method !== 'GET' && { 'content-length': String(body?.byteLength ?? 0) }),
   }
 }
 
 /**
- * A body that can be read only once. Fetch answers a 421 by sending the request again when it still has the body, so
- * that a create would be made twice; a stream it no longer has. The length is given, or it would be sent in chunks.
+ * A body that can be read only once. Fetch answers a 421 by sending the request again when it still has the body or had
+ * none, so that a create would be made twice; a stream it no longer has, be it empty. The length is given, or it would
+ * be sent in chunks.
  */
-function onceOnly(body: Uint8Array): ReadableStream<Uint8Array> {
+function onceOnly(body: Uint8Array | undefined): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
-      controller.enqueue(body)
+      if (body) controller.enqueue(body)
       controller.close()
     },
   })
@@ -161,7 +163,7 @@ export function createHttp(parts: HttpParts): Http {
     watch: Stopwatch,
   ): Promise<HttpAnswer> {
     const headers = headersOf(request, userAgent)
-    const body = request.body && { body: onceOnly(request.body), duplex: 'half' as const }
+    const body = request.method !== 'GET' && { body: onceOnly(request.body), duplex: 'half' as const }
     watch.start('answer', request.limits.answerMs)
     const once = { ...ONCE, method: request.method, headers, ...body, signal: stop.signal }
     const response = await web.raw<unknown, 'stream'>(request.url, once)

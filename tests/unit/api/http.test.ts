@@ -81,7 +81,20 @@ describe('A request', () => {
     })
     await httpFor(server.baseUrl)({ method, url: `${server.baseUrl}/x`, key: KEY, limits: PATIENT })
     expect(seen).not.toHaveProperty('content-type')
+    expect(seen).not.toHaveProperty('transfer-encoding')
   })
+
+  it.each(['POST', 'DELETE', 'PATCH'] as const)(
+    '%s without a body arrives once, whatever the answer',
+    async (method) => {
+      const server = await against((_, response) => void response.writeHead(421).end())
+      await httpFor(server.baseUrl)({ method, url: `${server.baseUrl}/x`, key: KEY, limits: PATIENT })
+      // By now a second one would be there.
+      await server.get()
+      const hits = server.hits.filter((hit) => hit.method === method)
+      expect(hits.map(({ body }) => body)).toEqual([''])
+    },
+  )
 
   it('sends its body whole, with its length, byte for byte', async () => {
     let seen: Record<string, unknown> = {}

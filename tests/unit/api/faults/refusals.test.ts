@@ -72,10 +72,10 @@ playTable('A server that fails', [
   passes(afterActing(refusal(504)), FAILS_ONCE, A_FEW),
 ])
 
-/** Fetch itself repeats what it can on a new connection: everything but a body that is gone once it is read. */
-const misdirected = ({ kind, hasBody }: Call): Ending => {
+/** Fetch itself repeats a GET on a new connection, and nothing else. */
+const misdirected = ({ kind, route }: Call): Ending => {
   const expected = lasting('failed', 'serverFailed')[kind]
-  return { ...expected, requests: expected.requests * (hasBody ? 1 : 2) }
+  return { ...expected, requests: expected.requests * (route.startsWith('GET') ? 2 : 1) }
 }
 
 playTable('A server that is the wrong one', [
