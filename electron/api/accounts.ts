@@ -1,28 +1,18 @@
 // Calls on accounts: list, read, create, change, remove, pause, resume, mark fixed.
 import { walkAccounts } from './walk'
 import { readAccount, type AccountRecord } from '../../shared/domain/accounts'
-import { asAppError } from './attempt'
-import type {
-  AccountPatch,
-  AccountsApi,
-  AccountsListed,
-  AccountsQuery,
-  NewAccount,
-  PausedMany,
-} from './account-types'
-import { distinct, inPieces, invalid } from './batches'
+import type { AccountPatch, AccountsApi, AccountsListed, AccountsQuery, NewAccount } from './account-types'
+import { invalid } from './batches'
 import type { Caller } from './caller'
 import type { CallOptions } from './engine-types'
 import { isShallow } from './json'
 import { isRecord, readPage, recordOf, wrongShape } from './lenient'
+import { pauseMany } from './pause-many'
 import type { Query } from './request-url'
 import { checkSettings } from './account-body'
 
 /** Above this the service answered with an empty page. */
 const LIST_MAX = 100
-
-/** Emails in one bulk pause. */
-const PAUSE_MAX = 100
 
 /** A record that can be read as an account and stored without harm. */
 function accountRecord(value: unknown): AccountRecord | undefined {
@@ -62,48 +52,6 @@ function listQuery(query: AccountsQuery): Query {
   return given.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)] as const],
   )
-}
-
-function readPaused(body: unknown): { readonly paused: string[]; readonly failed: string[] } {
-  const answer = recordOf(body, 'the result of a bulk pause')
-  const emails = (list: unknown): string[] => {
-    if (!Array.isArray(list)) throw wrongShape('the result of a bulk pause')
-    return list.filter((email) => typeof email === 'string')
-  }
-  return { paused: emails(answer['paused_emails']), failed: emails(answer['failed_emails'] ?? []) }
-}
-
-/** One request after another; what the first failure leaves undone is told, not thrown away. */
-async function pauseMany(
-  call: Caller,
-  emails: readonly string[],
-  options?: CallOptions,
-): Promise<PausedMany> {
-  const wanted = distinct(emails)
-  let pausedEmails: readonly string[] = []
-  let failedEmails: readonly string[] = []
-  let error: PausedMany['error']
-  for (const piece of inPieces(wanted, PAUSE_MAX)) {
-    const body = { emails: piece }
-    try {
-      const path = '/accounts/pause'
-      const done = await call({ kind: 'write', method: 'POST', path, body, read: readPaused }, options)
-      pausedEmails = pausedEmails.concat(done.paused)
-      failedEmails = failedEmails.concat(done.failed)
-    } catch (failure) {
-      if (pausedEmails.length + failedEmails.length === 0) throw failure
-      error = asAppError(failure)
-      break
-    }
-  }
-  const key = (email: string): string => email.trim().toLowerCase()
-  const answered = new Set([...pausedEmails, ...failedEmails].map(key))
-  return {
-    pausedEmails,
-    failedEmails,
-    unansweredEmails: wanted.filter((email) => !answered.has(key(email))),
-    error,
-  }
 }
 
 function create(call: Caller, account: NewAccount, options?: CallOptions): Promise<AccountRecord> {
@@ -148,14 +96,16 @@ export function createAccountsApi(call: Caller): AccountsApi {
     return listed
   }
 
+  const get: AccountsApi['get'] = async (email, options) =>
+    call(
+      { kind: 'read', method: 'GET', path: '/accounts/{email}', params: { email }, read: wholeAccount },
+      options,
+    )
+
   return {
     list,
     walk: (query, options) => walkAccounts({ list }, query, options),
-    get: (email, options) =>
-      call(
-        { kind: 'read', method: 'GET', path: '/accounts/{email}', params: { email }, read: wholeAccount },
-        options,
-      ),
+    get,
     create: async (account, options) => create(call, account, options),
     patch: async (email, change, options) => patch(call, email, change, options),
     async remove(email, options) {
@@ -172,7 +122,7 @@ export function createAccountsApi(call: Caller): AccountsApi {
       )
     },
     pause: post('/accounts/{email}/pause'),
-    pauseMany: (emails, options) => pauseMany(call, emails, options),
+    pauseMany: (emails, options) => pauseMany({ call, get }, emails, options),
     resume: post('/accounts/{email}/resume'),
     markFixed: post('/accounts/{email}/mark-fixed'),
   }

@@ -21,6 +21,8 @@ export interface CallSpec<T> extends Reader<T> {
   readonly secrets?: readonly string[] | undefined
   /** The result when the thing to be removed is found gone after a try that may have removed it. */
   readonly whenGone?: { readonly value: T } | undefined
+  /** Called when a try has failed that may have acted, before the next one. */
+  readonly onDoubt?: (() => void) | undefined
 }
 
 export interface Try<T> {

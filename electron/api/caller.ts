@@ -94,6 +94,7 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
         const failure = asAppError(error)
         if (failure.code === 'notFound' && story.hasActed && spec.whenGone) return spec.whenGone.value
         story.hasActed ||= mayHaveActed(spec.kind, failure)
+        if (story.hasActed) spec.onDoubt?.()
         await beforeNextTry(run, failure)
       }
     }

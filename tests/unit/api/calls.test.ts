@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InstantlyApi } from '../../../electron/api/types'
 import type { ErrorCode } from '../../../shared/errors'
-import { ACCOUNT, envelope, failure, failureIn, json, NEW_ACCOUNT, rig, type Reply } from './support'
+import { ACCOUNT, broken, envelope, failure, failureIn, json, NEW_ACCOUNT, rig, type Reply } from './support'
 
 const EMAIL = "o'neil+x@mail.example.com"
 const SEGMENT = 'o%27neil%2Bx%40mail.example.com'
@@ -454,6 +454,46 @@ describe('Long lists', () => {
     expect([error?.code, asked.length]).toEqual(['missingScope', 2])
     const none = rig([envelope(403, 'accounts:update')])
     expect((await failureIn(none.clock, none.api.accounts.pauseMany(emails))).code).toBe('missingScope')
+  })
+
+  describe('of accounts to pause, when an answer was lost', () => {
+    const failed = json({ paused_emails: ['c@x.de'], failed_emails: ['a@x.de', 'b@x.de', 'gone@x.de'] })
+    const asks = ['a@x.de', 'b@x.de', 'gone@x.de', 'c@x.de']
+
+    it('are read back one by one where the second answer calls them failed', async () => {
+      const looks = [json({ email: 'a@x.de', status: 2 }), json({ email: 'b@x.de', status: 1 })]
+      const gone = envelope(404, 'Account not found')
+      const { api, asked, clock } = rig([broken('ECONNRESET'), failed, ...looks, gone])
+      const work = api.accounts.pauseMany(asks)
+      await clock.until(work)
+      expect(await work).toEqual({
+        pausedEmails: ['c@x.de', 'a@x.de'],
+        failedEmails: ['b@x.de', 'gone@x.de'],
+        unansweredEmails: [],
+        error: undefined,
+      })
+      expect(asked.map(({ method }) => method).join(' ')).toBe('POST POST GET GET GET')
+    })
+
+    it('are told as unanswered when they can not be read back', async () => {
+      const looks = [json({ email: 'a@x.de', status: 2 }), envelope(403, 'accounts:read')]
+      const { api, clock } = rig([broken('ECONNRESET'), failed, ...looks])
+      const work = api.accounts.pauseMany(asks)
+      await clock.until(work)
+      expect(await work).toMatchObject({
+        pausedEmails: ['c@x.de', 'a@x.de'],
+        failedEmails: [],
+        unansweredEmails: ['b@x.de', 'gone@x.de'],
+        error: { code: 'missingScope' },
+      })
+    })
+
+    it('are believed to have failed when no answer was lost', async () => {
+      const { api, asked, clock } = rig([failed])
+      const work = api.accounts.pauseMany(asks)
+      await clock.until(work)
+      expect([(await work).failedEmails.length, asked.length]).toEqual([3, 1])
+    })
   })
 
   it('of warmup analytics go in hundreds, and come back as one', async () => {
