@@ -1,6 +1,6 @@
 // Creates an account so that it is made once: after a failure that leaves doubt, only reading it back decides.
 import type { AccountRecord } from '../../shared/domain/accounts'
-import type { AppError } from '../../shared/errors'
+import { AppError } from '../../shared/errors'
 import type { AccountsApi, NewAccount } from './account-types'
 import { asAppError } from './attempt'
 import type { CallOptions, Clock } from './engine-types'
@@ -46,8 +46,8 @@ export interface CreateOrder {
 /**
  * - created: by one of our requests.
  * - alreadyThere: before our first request; `here` in this workspace, `elsewhere` in another one.
- * - absent: proven not to be there; `error` says what kept it from being made, and the order can be given again.
- * - unknown: nothing could be proven; `open` is to be kept and handed in later.
+ * - absent: it was refused, and is proven not to be there; `error` says why, and the order can be given again.
+ * - unknown: nothing could be proven, or every request was lost; `open` is to be kept and handed in later.
  */
 export type Settled =
   | { readonly kind: 'created'; readonly record: AccountRecord }
@@ -134,6 +134,16 @@ async function whereIsIt(
   return open.posts === 1 ? { kind: 'alreadyThere', where: 'here', record } : found(record, first)
 }
 
+/** Sent as often as it may be, and seen nowhere: somebody must look, for the next request would be one too many. */
+function sentTooOften(last: AppError | undefined, open: OpenPost): Settled {
+  const error =
+    last ??
+    new AppError('connectionLost', 'Sent as often as it may be, without an answer', {
+      detail: { sent: true, sentAt: open.sentAt, ambiguous: true },
+    })
+  return { kind: 'unknown', error, open }
+}
+
 type Sent = { readonly record: AccountRecord } | { readonly error: AppError; readonly open: OpenPost }
 
 async function send(parts: SettleParts, order: CreateOrder, posts: number): Promise<Sent> {
@@ -149,7 +159,7 @@ async function send(parts: SettleParts, order: CreateOrder, posts: number): Prom
 
 /**
  * Sends the order, at most three times, and settles every doubt in between: waits until the time limit and a settle time
- * have passed since the request was sent, then reads the account back.
+ * have passed since the request was sent, then reads the account back. Lost three times it ends as unknown.
  *
  * Rejects only with what `beforeSend` rejects with, and with invalidInput for an order that can't be sent.
  */
@@ -163,7 +173,7 @@ export async function settleCreate(parts: SettleParts, order: CreateOrder): Prom
       const sight = await whetherThere(parts, account.email, open.sentAt, options)
       if (sight.kind === 'there') return found(sight.record, firstSentAt)
       if (sight.kind === 'unseen') return { kind: 'unknown', error: sight.error, open }
-      if (open.posts >= (parts.maxPosts ?? MAX_POSTS)) return { kind: 'absent', error: reason }
+      if (open.posts >= (parts.maxPosts ?? MAX_POSTS)) return sentTooOften(reason, open)
     }
     const sent = await send(parts, order, (open?.posts ?? 0) + 1)
     if ('record' in sent) return { kind: 'created', record: sent.record }

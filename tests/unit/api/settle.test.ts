@@ -89,7 +89,7 @@ describe('A create', () => {
     [
       'cut three times',
       [LOST, GONE, GONE, LOST, GONE, GONE, LOST, GONE, GONE],
-      { kind: 'absent' },
+      { kind: 'unknown', open: { sentAt: START + 270_000, posts: 3 } },
       ['POST 0', 'GET 120', 'GET 135', 'POST 135', 'GET 255', 'GET 270', 'POST 270', 'GET 390', 'GET 405'],
     ],
   ])('%s', async (_, replies, expected, story) => {
@@ -106,9 +106,19 @@ describe('A create', () => {
     expect(edge.settled.kind).toBe('unknown')
     const open = { sentAt: START - 100_000, posts: 2 }
     const later = await play([GONE, GONE, LOST, GONE, GONE], { open })
-    expect(later.settled.kind).toBe('absent')
+    expect(later.settled).toMatchObject({ kind: 'unknown', open: { posts: 3 } })
     expect(later.sends).toEqual([3])
     expect(later.story[0]).toBe('GET 20')
+  })
+
+  it('that was lost three times is looked for again later, and never sent a fourth time', async () => {
+    const open = { sentAt: START - 10 * MINUTE, posts: 3 }
+    const still = await play([GONE], { open })
+    expect(still.settled).toMatchObject({ kind: 'unknown', error: { code: 'connectionLost' }, open })
+    expect(still.story).toEqual(['GET 0', 'GET 15'])
+    expect(still.sends).toEqual([])
+    const late = { ...ACCOUNT, timestamp_created: new Date(open.sentAt).toISOString() }
+    expect((await play([json(late)], { open })).settled.kind).toBe('created')
   })
 
   it('of an earlier run is settled before anything is sent', async () => {
