@@ -1,10 +1,5 @@
 import type { AccountRow } from '../../shared/contract/accounts'
-import {
-  createFilterTable,
-  keepPassing,
-  type AccountFilter,
-  type Filtered,
-} from '../../shared/domain/account-filter'
+import { createFilterTable, keepPassing, type Filtered } from '../../shared/domain/account-filter'
 import {
   createRanking,
   orderRows,
@@ -14,6 +9,7 @@ import {
   type Ranking,
   type Ranks,
 } from '../../shared/domain/account-order'
+import type { Query } from '../../shared/domain/query'
 
 /** The accounts a filter lets through, in order. Plain data, made anew for each change. */
 export interface AccountsView extends Omit<Filtered, 'passes'> {
@@ -25,7 +21,9 @@ export interface AccountsView extends Omit<Filtered, 'passes'> {
 
 export interface AccountsIndex {
   update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>): void
-  view(filter: AccountFilter, keys: readonly OrderKey[]): AccountsView
+  view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
+  /** How many accounts a query would show. */
+  count(query: Query, nowMs: number): number
 }
 
 /**
@@ -34,8 +32,8 @@ export interface AccountsIndex {
  */
 export function createAccountsIndex(): AccountsIndex {
   let known: AccountRow[] = []
-  let table = createFilterTable()
   let labels: ReadonlyMap<string, string> = new Map()
+  let table = createFilterTable(labels)
   let numbers = new Map<string, number>()
   /** Of the columns that were ever sorted by. */
   let rankings = new Map<OrderColumn, Ranking>()
@@ -43,7 +41,7 @@ export function createAccountsIndex(): AccountsIndex {
 
   function forget(): void {
     known = []
-    table = createFilterTable()
+    table = createFilterTable(labels)
     numbers = new Map()
     rankings = new Map()
     ordered = undefined
@@ -52,7 +50,7 @@ export function createAccountsIndex(): AccountsIndex {
   function put(row: AccountRow, number: number): void {
     known[number] = row
     ordered = undefined
-    table.set(number, row, labels)
+    table.set(number, row)
     numbers.set(row.email, number)
     for (const [column, ranking] of rankings) ranking.set(number, orderValue(row, column, labels))
   }
@@ -74,18 +72,20 @@ export function createAccountsIndex(): AccountsIndex {
 
   return {
     update(rows, newLabels) {
-      if (newLabels !== labels || rows.length < known.length) forget()
+      const isNew = newLabels !== labels || rows.length < known.length
       labels = newLabels
+      if (isNew) forget()
       for (let number = 0; number < rows.length; number++) {
         const row = rows[number] as AccountRow
         if (known[number] !== row) put(row, number)
       }
     },
-    view(filter, keys) {
-      const { passes, ...filtered } = table.filter(filter)
+    view(query, keys, nowMs) {
+      const { passes, ...filtered } = table.filter(query, nowMs)
       const order = keepPassing(orderOf(keys), { passes, shown: filtered.shown })
       return { ...filtered, ...look(order, [...known], numbers) }
     },
+    count: (query, nowMs) => table.filter(query, nowMs).shown,
   }
 }
 

@@ -1,15 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import {
-  NO_FILTER,
-  type AccountFilter,
-  type Facet,
-  type FacetValue,
-} from '../../shared/domain/account-filter'
 import type { OrderColumn, OrderKey } from '../../shared/domain/account-order'
+import type { Query } from '../../shared/domain/query'
+import { asksForAge } from '../../shared/domain/query-match'
 import { throttled } from '../composables/throttled'
+import { useNow } from '../composables/use-now'
 import { useAccountsStore } from './accounts'
 import { createAccountsIndex } from './accounts-index'
+import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, type Selection } from './accounts-selection'
 import { useTagsStore } from './tags'
 
@@ -25,7 +23,9 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const tags = useTagsStore()
   const index = createAccountsIndex()
 
-  const filter = shallowRef<AccountFilter>(NO_FILTER)
+  const now = useNow()
+  const asked = createAccountsQuery()
+  const { query } = asked
   const keys = shallowRef<readonly OrderKey[]>(BY_EMAIL)
   const selection = shallowRef<Selection>(NOTHING)
   /** The account the keyboard is on. */
@@ -33,30 +33,21 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   /** The account the drawer shows. */
   const opened = ref<string>()
 
-  const view = shallowRef(index.view(filter.value, keys.value))
+  const view = shallowRef(index.view(query.value, keys.value, now.value))
   const shownSelected = computed(() => countShown(selection.value, view.value))
 
   function refresh(): void {
     index.update(accounts.rows(), tags.labels)
-    view.value = index.view(filter.value, keys.value)
+    view.value = index.view(query.value, keys.value, now.value)
   }
 
   const followRows = throttled(refresh, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
 
   refresh()
-  watch([() => tags.labels, filter, keys], refresh)
+  watch([() => tags.labels, query, keys], refresh)
+  watch(now, () => asksForAge(query.value) && refresh())
   watch(() => accounts.version, followRows.call)
   onScopeDispose(followRows.stop)
-
-  function change(part: Partial<AccountFilter>): void {
-    filter.value = { ...filter.value, ...part }
-  }
-
-  function toggleFacet(facet: Facet, value: FacetValue): void {
-    const values = filter.value[facet]
-    const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
-    change({ [facet]: next })
-  }
 
   /** A second time on the same column turns it round. */
   function sortBy(column: OrderColumn): void {
@@ -64,30 +55,26 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     keys.value = [{ column, isDescending: first?.column === column && !first.isDescending }]
   }
 
-  function clearFilter(): void {
-    filter.value = { ...NO_FILTER, withGone: filter.value.withGone }
-  }
+  const count = (wanted: Query): number => index.count(wanted, now.value)
 
   /** Of another workspace nothing here makes sense. */
   function reset(): void {
-    filter.value = NO_FILTER
+    asked.setText('')
     selection.value = NOTHING
     active.value = undefined
     opened.value = undefined
   }
 
   return {
-    filter,
+    ...asked,
     keys,
     selection,
     active,
     opened,
     view,
     shownSelected,
-    change,
-    toggleFacet,
+    count,
     sortBy,
-    clearFilter,
     reset,
   }
 })

@@ -1,40 +1,26 @@
-// Which accounts a filter lets through, and how many there would be for each value of each of its facets.
+// Which accounts a query lets through, and how many there would be for each value of each of its facets.
 import type { AccountRow } from '../contract/accounts'
-import { foldText } from './account-order'
+import type { Query, TextTerm } from './query'
+import { createColumns, type Labels } from './query-columns'
+import { FIELDS, wordFor } from './query-fields'
+import { markField, markWords, type Lacks } from './query-match'
 
-/** What can be filtered by value; each reads a number that may be unknown. */
-export const FACETS = ['status', 'warmup', 'provider'] as const
+/** The fields that can be filtered by value from a menu. */
+export const FACETS = [
+  'status',
+  'warmup',
+  'provider',
+  'tag',
+  'domain',
+  'health',
+  'cause',
+  'tracking',
+] as const
 
 export type Facet = (typeof FACETS)[number]
-export type FacetValue = number | undefined
 
-export interface AccountFilter {
-  /** Words, in any order, all of which must occur. */
-  readonly text: string
-  /** Values of which one must apply; no values, no restriction. */
-  readonly status: readonly FacetValue[]
-  readonly warmup: readonly FacetValue[]
-  readonly provider: readonly FacetValue[]
-  /** Also those that a complete sync no longer found. */
-  readonly withGone: boolean
-}
-
-export const NO_FILTER: AccountFilter = { text: '', status: [], warmup: [], provider: [], withGone: false }
-
-export function isFiltering(filter: AccountFilter): boolean {
-  return filter.text.trim() !== '' || FACETS.some((facet) => filter[facet].length > 0)
-}
-
-function facetValue(row: AccountRow, facet: Facet): FacetValue {
-  if (facet === 'status') return row.status
-  return facet === 'warmup' ? row.warmupStatus : row.provider
-}
-
-/** All that a text search looks at, folded; one line a field, so that no word spans two of them. */
-function searchText(row: AccountRow, labels: ReadonlyMap<string, string>): string {
-  const tags = row.tagIds.map((id) => labels.get(id) ?? '').join('\n')
-  return foldText(`${row.email}\n${row.name}\n${row.trackingDomain ?? ''}\n${tags}`)
-}
+/** How many accounts have each value, by the word or name that a query calls it by. */
+export type Counts = ReadonlyMap<string, number>
 
 export interface Filtered {
   /** By row number: 1 when it passes. */
@@ -44,100 +30,126 @@ export interface Filtered {
   /** How many there are at all, gone ones only when they are shown. */
   readonly total: number
   readonly gone: number
-  /** For each facet, how many pass all else, by value. */
-  readonly counts: Readonly<Record<Facet, ReadonlyMap<FacetValue, number>>>
+  /** How many pass all else, by value; counted when first asked for. */
+  counts(facet: Facet): Counts
 }
 
-/** Rows as a filter needs them: prepared once, set anew when they change, then walked through for each filter. */
+/** Rows as a query needs them: prepared once, set anew when they change, then walked through for each query. */
 export interface FilterTable {
   /** Rows are numbered from 0 without a gap. */
-  set(number: number, row: AccountRow, labels: ReadonlyMap<string, string>): void
-  filter(filter: AccountFilter): Filtered
+  set(number: number, row: AccountRow): void
+  filter(query: Query, nowMs: number): Filtered
 }
 
-/** The values of a facet as small numbers. */
-interface Slots {
-  readonly values: FacetValue[]
-  readonly ofRow: number[]
-  readonly bySlot: Map<FacetValue, number>
+const BITS: Readonly<Record<Facet, number>> = {
+  status: 1,
+  warmup: 2,
+  provider: 4,
+  tag: 8,
+  domain: 16,
+  health: 32,
+  tracking: 64,
+  cause: 128,
+}
+const OTHER = 256
+const TEXT = 512
+const GONE = 1024
+
+const bitOf = (field: string): number => (field in BITS ? BITS[field as Facet] : OTHER)
+
+/** Whether the accounts that are gone are to be seen as well. */
+function showsGone({ terms }: Query): boolean {
+  return terms.some(
+    (term) =>
+      term.kind === 'field' &&
+      (term.field === 'with' || term.field === 'is') &&
+      !term.isNegated &&
+      term.tests.some((test) => test.kind === 'word' && test.word === 'gone'),
+  )
 }
 
-function slotFor({ values, bySlot }: Slots, value: FacetValue): number {
-  const known = bySlot.get(value)
-  if (known !== undefined) return known
-  bySlot.set(value, values.length)
-  return values.push(value) - 1
+/** Whether a query restricts anything; to see the gone ones too is no restriction. */
+export function isFiltering({ terms }: Query): boolean {
+  return terms.some((term) => term.kind === 'text' || term.field !== 'with')
 }
 
-/** By slot: 1 when the facet's filter lets it through. */
-function wanted({ values }: Slots, chosen: readonly FacetValue[]): Uint8Array {
-  return Uint8Array.from(values, (value) => (chosen.length === 0 || chosen.includes(value) ? 1 : 0))
+function countGone(isGone: readonly unknown[], ofRow: Int32Array, length: number): number {
+  let gone = 0
+  for (let number = 0; number < length; number++) if (isGone[ofRow[number] as number] === true) gone++
+  return gone
 }
 
-const countsOf = ({ values }: Slots, counts: Uint32Array): ReadonlyMap<FacetValue, number> =>
-  new Map(values.map((value, slot) => [value, counts[slot] ?? 0] as const).filter(([, count]) => count > 0))
-
-const newSlots = (): Slots => ({ values: [], ofRow: [], bySlot: new Map() })
-
-function hasAll(text: string, words: readonly string[]): boolean {
-  for (const word of words) if (!text.includes(word)) return false
-  return true
+/** The values of the column named by the facet, each under its word; a row with several counts for each of them. */
+function countSlots(
+  { values, ofRow }: { readonly values: readonly unknown[]; ofRow(): Int32Array },
+  lacks: Lacks,
+  facet: Facet,
+): Counts {
+  const counts = new Uint32Array(values.length)
+  const [slots, others] = [ofRow(), ~BITS[facet]]
+  for (let number = 0; number < lacks.length; number++) {
+    if (((lacks[number] as number) & others) !== 0) continue
+    const slot = slots[number] as number
+    counts[slot] = (counts[slot] as number) + 1
+  }
+  const named = new Map<string, number>()
+  for (const [slot, value] of values.entries()) {
+    const count = counts[slot] as number
+    if (count === 0) continue
+    for (const name of namesOf(value, facet)) named.set(name, (named.get(name) ?? 0) + count)
+  }
+  return named
 }
 
-export function createFilterTable(): FilterTable {
-  const texts: string[] = []
-  const isGone: boolean[] = []
-  const slots: Readonly<Record<Facet, Slots>> = {
-    status: newSlots(),
-    warmup: newSlots(),
-    provider: newSlots(),
+function namesOf(value: unknown, facet: Facet): readonly string[] {
+  if (Array.isArray(value)) return value.length === 0 ? ['none'] : [...new Set(value as string[])]
+  const isName = typeof value === 'string' && FIELDS[facet].kind === 'name'
+  return [isName ? value : wordFor(facet, value as string | number | undefined)]
+}
+
+export function createFilterTable(labels: Labels): FilterTable {
+  const columns = createColumns(labels, ['text', 'is:gone'])
+
+  function lacksOf(query: Query, nowMs: number): Lacks {
+    const lacks = new Uint16Array(columns.count)
+    const texts: TextTerm[] = []
+    if (!showsGone(query)) {
+      const { values, ofRow } = columns.get('is:gone')
+      const [slots, gone] = [ofRow(), values.indexOf(true)]
+      for (let number = 0; number < lacks.length; number++) if (slots[number] === gone) lacks[number] = GONE
+    }
+    for (const term of query.terms) {
+      if (term.kind === 'text') texts.push(term)
+      else markField(lacks, bitOf(term.field), columns, term, nowMs)
+    }
+    if (texts.length > 0) markWords(lacks, TEXT, columns.get('text').ofRow(), texts)
+    return lacks
   }
 
   return {
-    set(number, row, labels) {
-      texts[number] = searchText(row, labels)
-      isGone[number] = row.goneAt !== undefined
-      for (const facet of FACETS) slots[facet].ofRow[number] = slotFor(slots[facet], facetValue(row, facet))
-    },
-    filter(filter) {
-      const words = foldText(filter.text)
-        .split(/\s+/)
-        .filter((word) => word !== '')
-      const facets = FACETS.map((facet, place) => ({
-        facet,
-        bit: 1 << place,
-        ofRow: slots[facet].ofRow,
-        isWanted: wanted(slots[facet], filter[facet]),
-        counts: new Uint32Array(slots[facet].values.length),
-      }))
-      const passes = new Uint8Array(texts.length)
-      let [shown, gone] = [0, 0]
-      for (let number = 0; number < texts.length; number++) {
-        if (isGone[number] === true) {
-          gone++
-          if (!filter.withGone) continue
-        }
-        if (words.length > 0 && !hasAll(texts[number] as string, words)) continue
-        let lacks = 0
-        for (const { bit, ofRow, isWanted } of facets)
-          if (isWanted[ofRow[number] as number] === 0) lacks |= bit
-        for (const { bit, ofRow, counts } of facets) {
-          const slot = ofRow[number] as number
-          if ((lacks & ~bit) === 0) counts[slot] = (counts[slot] as number) + 1
-        }
-        if (lacks !== 0) continue
+    set: columns.set,
+    filter(query, nowMs) {
+      const lacks = lacksOf(query, nowMs)
+      const passes = new Uint8Array(lacks.length)
+      let shown = 0
+      for (let number = 0; number < lacks.length; number++) {
+        if (lacks[number] !== 0) continue
         passes[number] = 1
         shown++
       }
-      const counts = Object.fromEntries(
-        facets.map(({ facet, counts: own }) => [facet, countsOf(slots[facet], own)]),
-      )
+      const { values, ofRow } = columns.get('is:gone')
+      const gone = countGone(values, ofRow(), lacks.length)
+      const counted = new Map<Facet, Counts>()
       return {
         passes,
         shown,
         gone,
-        total: texts.length - (filter.withGone ? 0 : gone),
-        counts: counts as Filtered['counts'],
+        total: lacks.length - (showsGone(query) ? 0 : gone),
+        counts(facet) {
+          const known = counted.get(facet) ?? countSlots(columns.get(facet), lacks, facet)
+          counted.set(facet, known)
+          return known
+        },
       }
     },
   }

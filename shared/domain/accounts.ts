@@ -188,8 +188,3 @@ export function providerWord(code: number | undefined): string {
   if (code === undefined) return 'Unknown'
   return PROVIDERS.get(code) ?? `Provider ${code}`
 }
-
-/** The codes this version knows, in the order in which filters offer them. */
-export const KNOWN_STATUSES: readonly number[] = [...STATES.keys()]
-export const KNOWN_WARMUP_STATUSES: readonly number[] = [...WARMUP_STATES.keys()]
-export const KNOWN_PROVIDERS: readonly number[] = [...PROVIDERS.keys()]

@@ -63,7 +63,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('complementary').last()).toBeVisible()
       await take(page, `account-drawer-${theme}`)
       await page.keyboard.press('Escape')
-      await page.getByRole('searchbox').fill('nobody-is-called-so')
+      await page.getByRole('combobox', { name: 'Search accounts' }).fill('nobody-is-called-so')
       await expect(page.getByRole('button', { name: /clear/i }).first()).toBeVisible()
       await take(page, `accounts-nothing-found-${theme}`)
       await page.getByRole('link', { name: 'Settings' }).click()

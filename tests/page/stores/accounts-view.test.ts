@@ -13,19 +13,23 @@ import {
 import { useAccountsStore } from '../../../renderer/stores/accounts'
 import { useAccountsViewStore } from '../../../renderer/stores/accounts-view'
 import { useTagsStore } from '../../../renderer/stores/tags'
-import { NO_FILTER } from '../../../shared/domain/account-filter'
 import type { OrderKey } from '../../../shared/domain/account-order'
+import { printQuery } from '../../../shared/domain/query'
+import { parseQuery } from '../../../shared/domain/query-parse'
 import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
 
 const BY_EMAIL: readonly OrderKey[] = [{ column: 'email', isDescending: false }]
 const ROWS = ['a@x.io', 'b@x.io', 'c@x.io', 'd@x.io', 'e@x.io'].map((email) => buildRow(email))
 
-function shownOf(
-  filter: Partial<typeof NO_FILTER> = {},
-): ReturnType<ReturnType<typeof createAccountsIndex>['view']> {
+type Index = ReturnType<typeof createAccountsIndex>
+
+const viewOf = (index: Index, text = ''): ReturnType<Index['view']> =>
+  index.view(parseQuery(text).query, BY_EMAIL, 0)
+
+function shownOf(text = ''): ReturnType<Index['view']> {
   const index = createAccountsIndex()
   index.update(ROWS, new Map())
-  return index.view({ ...NO_FILTER, ...filter }, BY_EMAIL)
+  return viewOf(index, text)
 }
 
 describe('the selection', () => {
@@ -63,17 +67,17 @@ describe('the selection', () => {
   })
 
   it('selects all that match and keeps what the filter hides', () => {
-    const some = shownOf({ text: 'c@' })
+    const some = shownOf('c@')
     const all = selectAll(selectOnly('a@x.io'), some)
     expect([...all.emails]).toEqual(['a@x.io', 'c@x.io'])
     expect(countShown(all, some)).toBe(1)
-    expect(selectAll(NOTHING, shownOf({ text: 'nobody' })).emails.size).toBe(0)
+    expect(selectAll(NOTHING, shownOf('nobody')).emails.size).toBe(0)
   })
 })
 
 describe('the index', () => {
   it('finds places both ways', () => {
-    const view = shownOf({ text: 'c@x' })
+    const view = shownOf('c@x')
     expect(view.rowAt(0).email).toBe('c@x.io')
     expect([view.positionOf('c@x.io'), view.positionOf('a@x.io'), view.positionOf('z@x.io')]).toEqual([
       0, -1, -1,
@@ -87,20 +91,20 @@ describe('the index', () => {
     rows[1] = buildRow('b@x.io', { name: 'Nadia' })
     rows.push(buildRow('aa@x.io'))
     index.update(rows, new Map())
-    expect(index.view({ ...NO_FILTER, text: 'nadia' }, BY_EMAIL).rowAt(0).email).toBe('b@x.io')
-    expect(index.view(NO_FILTER, BY_EMAIL).rowAt(1).email).toBe('aa@x.io')
+    expect(viewOf(index, 'nadia').rowAt(0).email).toBe('b@x.io')
+    expect(viewOf(index).rowAt(1).email).toBe('aa@x.io')
     index.update(rows.slice(0, 2), new Map())
-    expect(index.view(NO_FILTER, BY_EMAIL).shown).toBe(2)
-    expect(index.view(NO_FILTER, BY_EMAIL).find('e@x.io')).toBeUndefined()
+    expect(viewOf(index).shown).toBe(2)
+    expect(viewOf(index).find('e@x.io')).toBeUndefined()
   })
 
   it('finds by the words of tags once they are known', () => {
     const index = createAccountsIndex()
     const rows = [buildRow('a@x.io', { tagIds: ['t1'] })]
     index.update(rows, new Map())
-    expect(index.view({ ...NO_FILTER, text: 'cold' }, BY_EMAIL).shown).toBe(0)
+    expect(viewOf(index, 'cold').shown).toBe(0)
     index.update(rows, new Map([['t1', 'Cold']]))
-    expect(index.view({ ...NO_FILTER, text: 'cold' }, BY_EMAIL).shown).toBe(1)
+    expect(viewOf(index, 'cold').shown).toBe(1)
   })
 })
 
@@ -135,7 +139,7 @@ describe('the view', () => {
     store.sortBy('score')
     await nextTick()
     expect(emails(store.view)).toEqual(['b@x.io', 'a@x.io'])
-    store.toggleFacet('status', -1)
+    store.toggleFacet('status', 'connection-error', ['connection-error', 'active'])
     await nextTick()
     expect(emails(store.view)).toEqual(['a@x.io'])
     fake.fire('accounts.changed', {
@@ -145,14 +149,14 @@ describe('the view', () => {
     })
     await nextTick()
     expect(emails(store.view)).toEqual(['a@x.io', 'd@x.io'])
-    store.toggleFacet('status', -1)
+    store.toggleFacet('status', 'connection-error', ['connection-error', 'active'])
     await nextTick()
     expect(store.view.shown).toBe(3)
   })
 
   it('finds tags when their words arrive late', async () => {
     const store = await opened()
-    store.change({ text: 'cold' })
+    store.setText('cold')
     await nextTick()
     expect(store.view.shown).toBe(0)
     fake.answer('tags.list', () => [{ id: 't1', label: 'Cold' }])
@@ -165,25 +169,55 @@ describe('the view', () => {
     const store = await opened()
     store.selection = selectAll(store.selection, store.view)
     store.sortBy('email')
-    store.change({ text: 'b@' })
+    store.setText('b@')
     await nextTick()
     expect([store.selection.emails.size, store.shownSelected]).toEqual([2, 1])
   })
 
   it('clears the filters but not the choice to see gone ones', async () => {
     const store = await opened()
-    store.change({ text: 'zzz', withGone: true, provider: [2] })
+    store.setText('zzz with:gone provider:google')
     store.clearFilter()
     await nextTick()
     expect(emails(store.view)).toEqual(['a@x.io', 'b@x.io', 'c@x.io'])
   })
 
+  it('keeps text and query the same, whichever of them is changed', async () => {
+    const store = await opened()
+    store.setText('  STATE:error   ada')
+    store.toggleFacet('provider', 'google', ['google', 'microsoft'])
+    expect(store.text).toBe('status:error ada provider:google')
+    store.removeTerm(0)
+    expect(store.text).toBe('ada provider:google')
+    store.toggleWritten('is:ready')
+    store.clearFacet('provider')
+    expect([store.text, printQuery(store.query)]).toEqual(['ada is:ready', 'ada is:ready'])
+  })
+
+  it('keeps what was applied while what is typed can not be read, and says why', async () => {
+    const store = await opened()
+    store.setText('status:error')
+    store.setText('status:errr')
+    await nextTick()
+    expect(emails(store.view)).toEqual(['a@x.io'])
+    expect(store.errors[0]?.message).toContain('Did you mean error?')
+    store.setText('status:')
+    await nextTick()
+    expect(store.view.shown).toBe(2)
+    expect(store.errors.map(({ isUnfinished }) => isUnfinished)).toEqual([true])
+  })
+
+  it('counts what another query would show', async () => {
+    const store = await opened()
+    expect(store.count(parseQuery('score<80').query)).toBe(1)
+  })
+
   it('starts fresh in another workspace', async () => {
     const store = await opened()
-    store.change({ text: 'a' })
+    store.setText('a')
     store.selection = selectOnly('a@x.io')
     store.opened = 'a@x.io'
     store.reset()
-    expect([store.filter.text, store.selection.emails.size, store.opened]).toEqual(['', 0, undefined])
+    expect([store.text, store.selection.emails.size, store.opened]).toEqual(['', 0, undefined])
   })
 })

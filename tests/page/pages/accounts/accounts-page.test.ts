@@ -77,7 +77,7 @@ describe('the grid', () => {
   it('searches as one types, from the box that Ctrl+F leads to', async () => {
     const { wrapper } = await openPage()
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true }))
-    const box = wrapper.find('[role=searchbox]')
+    const box = wrapper.find('[role=combobox]')
     expect(document.activeElement).toBe(box.element)
     await box.setValue('DOM3 user01')
     expect(wrapper.find('h1').text()).toBe('Accounts 3 of 199')
@@ -85,27 +85,17 @@ describe('the grid', () => {
     expect(wrapper.find('h1').text()).toBe('Accounts 199')
   })
 
-  it('filters by value, with the counts beside', async () => {
-    const { wrapper } = await openPage()
-    const option = wrapper.findAll('.menu label').find((label) => label.text().includes('Connection error'))
-    expect(option?.text()).toContain('20')
-    await option?.find('input').trigger('change')
-    expect(wrapper.find('h1').text()).toBe('Accounts 20 of 199')
-    expect(wrapper.text()).toContain('State: Connection error')
-    await wrapper.find('[aria-label="Clear State"]').trigger('click')
-    expect(wrapper.find('h1').text()).toBe('Accounts 199')
-  })
-
   it('shows gone accounts when asked', async () => {
-    const { wrapper } = await openPage()
-    await wrapper.find('.gone input').setValue(true)
+    const { wrapper, store } = await openPage()
+    store.setText('with:gone')
+    await flushPromises()
     expect(wrapper.find('h1').text()).toBe('Accounts 200')
     expect(row(wrapper, 7).text()).toContain('Gone')
   })
 
   it('says that nothing matches, and clears the filters', async () => {
     const { wrapper } = await openPage()
-    await wrapper.find('[role=searchbox]').setValue('nobody')
+    await wrapper.find('[role=combobox]').setValue('nobody')
     expect(wrapper.text()).toContain('No account matches')
     await wrapper.find('.state button').trigger('click')
     expect(grid(wrapper).exists()).toBe(true)
@@ -137,12 +127,12 @@ describe('selecting', () => {
 
   it('all that match, and none', async () => {
     const { wrapper, store } = await openPage()
-    await wrapper.find('[role=searchbox]').setValue('dom1')
+    await wrapper.find('[role=combobox]').setValue('dom1')
     await press(wrapper, ['a', { ctrlKey: true }])
     expect(store.selection.emails.size).toBe(50)
     const box = wrapper.find('[aria-label="Select all accounts shown"]')
     expect(box.attributes('aria-checked')).toBe('true')
-    await wrapper.find('[role=searchbox]').setValue('')
+    await wrapper.find('[role=combobox]').setValue('')
     expect(box.attributes('aria-checked')).toBe('mixed')
     expect(wrapper.find('footer').text()).toContain('50 selected')
     await box.trigger('click')
@@ -154,7 +144,7 @@ describe('selecting', () => {
   it('says how many of the selected the filter hides', async () => {
     const { wrapper } = await openPage()
     await press(wrapper, ['a', { ctrlKey: true }])
-    await wrapper.find('[role=searchbox]').setValue('user01')
+    await wrapper.find('[role=combobox]').setValue('user01')
     expect(wrapper.find('footer').text()).toContain('199 selected (189 not shown)')
   })
 })

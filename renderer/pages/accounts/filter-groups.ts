@@ -1,0 +1,96 @@
+import type { Facet } from '../../../shared/domain/account-filter'
+import type { Query } from '../../../shared/domain/query'
+import { chosenValues, hasWritten, toggleWritten } from '../../../shared/domain/query-edit'
+import { plainWords } from '../../../shared/domain/query-fields'
+import type { FilterGroup, FilterOption } from '../../components/filter-option'
+import type { AccountsView } from '../../stores/accounts-index'
+import { FACET_TITLES, testsText, valueWord } from './query-words'
+
+/** The fields that have a menu of their own. */
+export const MENU_FACETS: readonly Facet[] = [
+  'status',
+  'warmup',
+  'provider',
+  'tag',
+  'domain',
+  'health',
+  'cause',
+]
+
+/** The id of the group of what has no menu of its own. */
+export const MORE = 'more'
+
+const MORE_FILTERS: readonly (readonly [written: string, word: string])[] = [
+  ['is:attention', 'Needs attention'],
+  ['is:ready', 'Ready to send'],
+  ['tracking:none', 'No tracking domain'],
+  ['setup:pending', 'Setup pending'],
+  ['tag:none', 'No tag'],
+  ['limit>50', 'Daily limit above 50'],
+  ['age<14d', 'Created in the last 14 days'],
+  ['used>7d', 'Not used for a week'],
+  ['with:gone', 'Show gone accounts too'],
+]
+
+const fixedOrder = (facet: Facet): readonly string[] =>
+  facet === 'domain' || facet === 'tag' || facet === 'tracking' ? [] : plainWords(facet)
+
+/** All values a menu offers: those of the language in their order, then what else occurs, commonest first. */
+export function valuesOf(facet: Facet, view: AccountsView): readonly string[] {
+  const counts = view.counts(facet)
+  const fixed = fixedOrder(facet)
+  const others = [...counts.keys()].filter((value) => !fixed.includes(value))
+  others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
+  return [...fixed, ...others]
+}
+
+function optionsOf(facet: Facet, view: AccountsView, query: Query): FilterOption[] {
+  const counts = view.counts(facet)
+  const values = valuesOf(facet, view)
+  const chosen = chosenValues(query, facet, values)
+  return values
+    .filter((value) => counts.has(value) || chosen.has(value))
+    .map((value) => ({
+      value,
+      word: valueWord(facet, value).word,
+      tone: valueWord(facet, value).tone,
+      count: counts.get(value) ?? 0,
+      isChosen: chosen.has(value),
+    }))
+}
+
+function saidOf(facet: Facet, { terms }: Query): string | undefined {
+  for (const term of terms) {
+    if (term.kind !== 'field' || term.field !== facet || term.isNegated) continue
+    return term.tests.length > 1 ? `${term.tests.length} chosen` : testsText(term)
+  }
+  return undefined
+}
+
+export function facetGroup(facet: Facet, view: AccountsView, query: Query): FilterGroup {
+  return {
+    id: facet,
+    title: FACET_TITLES[facet],
+    said: saidOf(facet, query),
+    options: () => optionsOf(facet, view, query),
+  }
+}
+
+/** @param count how many accounts a query would show */
+export function moreGroup(view: AccountsView, query: Query, count: (query: Query) => number): FilterGroup {
+  const chosen = MORE_FILTERS.filter(([written]) => hasWritten(query, written))
+  const [only] = chosen
+  return {
+    id: MORE,
+    title: 'More',
+    said: chosen.length > 1 ? `${chosen.length} chosen` : only?.[1],
+    options: () =>
+      MORE_FILTERS.filter(
+        ([written]) => written !== 'with:gone' || view.gone > 0 || hasWritten(query, written),
+      ).map(([written, word]) => {
+        const isChosen = hasWritten(query, written)
+        const asked = isChosen ? query : toggleWritten(query, written)
+        return { value: written, word, count: written === 'with:gone' ? view.gone : count(asked), isChosen }
+      }),
+  }
+}
