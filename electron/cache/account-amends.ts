@@ -5,6 +5,7 @@ import { assignments, cellsOf } from './account-rows'
 import type { AccountsRepository } from './accounts'
 import { inTransaction, type Database } from './database'
 import { createChangeLog } from './history-changes'
+import type { OperationTargetsRepository } from './operation-targets'
 
 export interface AmendsRepository {
   /** Puts these fields of the API's record onto each account that is cached; answers the rows as they are now. */
@@ -18,36 +19,43 @@ interface Stored {
 }
 
 /** A text about an error belongs to its status. */
-function amended(json: string | null, fields: AccountRecord): string | null {
-  if (json === null) return null
-  const record: Record<string, unknown> = { ...(JSON.parse(json) as AccountRecord), ...fields }
-  if ('status' in fields) delete record['status_message']
-  return JSON.stringify(record)
+function withFields(record: AccountRecord, fields: AccountRecord): AccountRecord {
+  const { status_message: words, ...rest } = record
+  return 'status' in fields || words === undefined ? { ...rest, ...fields } : { ...record, ...fields }
 }
 
-export function createAmendsRepository(db: Database, accounts: AccountsRepository): AmendsRepository {
+function amended(json: string | null, fields: AccountRecord): string | null {
+  if (json === null) return null
+  return JSON.stringify(withFields(JSON.parse(json) as AccountRecord, fields))
+}
+
+export function createAmendsRepository(
+  db: Database,
+  accounts: AccountsRepository,
+  targets: OperationTargetsRepository,
+): AmendsRepository {
   const log = createChangeLog(db)
   const find = db.prepare(`SELECT a.id, r.listed, r.single FROM accounts a
     LEFT JOIN account_records r ON r.account_id = a.id WHERE a.workspace_id = ? AND a.email = ?`)
   const setRow = db.prepare(`UPDATE accounts SET ${assignments(() => '?')} WHERE id = ?`)
   const setRecords = db.prepare('UPDATE account_records SET listed = ?, single = ? WHERE account_id = ?')
 
-  function amendOne(workspaceId: string, at: number, email: string, fields: AccountRecord) {
+  function amendOne(workspaceId: string, at: number, email: string, fields: AccountRecord): void {
     const before = accounts.get(workspaceId, email)
     const stored = find.get(workspaceId, email) as Stored | undefined
-    if (!before || !stored) return undefined
+    if (!before || !stored) return
     setRecords.run(amended(stored.listed, fields), amended(stored.single, fields), stored.id)
-    const facts = readAccount({ email, ...accounts.get(workspaceId, email)?.record, ...fields })
-    if (!facts) return undefined
+    const facts = readAccount(withFields({ ...before.record, email }, fields))
+    if (!facts) return
     setRow.run(...cellsOf(facts), stored.id)
     log.note({ workspaceId, run: undefined, at }, stored.id, before.row, facts)
-    return accounts.get(workspaceId, email)?.row
   }
 
   return {
     amend: (workspaceId, at, amends) =>
-      inTransaction(db, () =>
-        [...amends].flatMap(([email, fields]) => amendOne(workspaceId, at, email, fields) ?? []),
-      ),
+      inTransaction(db, () => {
+        for (const [email, fields] of amends) amendOne(workspaceId, at, email, fields)
+        return targets.rows(workspaceId, [...amends.keys()])
+      }),
   }
 }

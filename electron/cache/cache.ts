@@ -33,6 +33,7 @@ export interface Cache {
 
 export function createCache(db: Database): Cache {
   const accounts = createAccountsRepository(db)
+  const targets = createOperationTargetsRepository(db)
   return {
     workspaces: createWorkspacesRepository(db),
     accounts,
@@ -41,10 +42,10 @@ export function createCache(db: Database): Cache {
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
     notifications: createNotificationsRepository(db),
-    amends: createAmendsRepository(db, accounts),
+    amends: createAmendsRepository(db, accounts, targets),
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),
-    targets: createOperationTargetsRepository(db),
+    targets,
     checks: createChecksRepository(db),
     transaction: (fn) => inTransaction(db, fn),
     close: () => {

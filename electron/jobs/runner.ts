@@ -22,6 +22,7 @@ export interface RunnerParts {
   readonly announceChecks: Work['announceChecks']
   /** An operation or its rows changed; `isState` when it is more than its rows. */
   readonly told: (id: number, isState: boolean) => void
+  readonly ended: (id: number) => void
 }
 
 export interface Runner {
@@ -155,6 +156,7 @@ export function createRunner(parts: RunnerParts): Runner {
     waits.delete(id)
     const operation = get(id)
     const ms = endedAt - (operation?.startedAt ?? endedAt)
+    parts.ended(id)
     parts.log.write({ event: 'operation.ended', reason: operation?.kind, count: counts.done, ms })
   }
 

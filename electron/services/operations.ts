@@ -29,6 +29,8 @@ export interface OperationsService extends Answers {
   continue(input: { readonly id: number }): Operation
   retry(input: { readonly id: number }): Promise<Operation>
   remove(input: { readonly id: number }): void
+  /** Calls `fn` with each operation that has come to its end; the answer stops it. */
+  onEnded(fn: EndListener): () => void
   /** Resolves when nothing runs. */
   idle(): Promise<void>
   close(): void
@@ -66,7 +68,13 @@ function draftRequest(request: OperationRequest): DraftRequest & { readonly excl
   return { kind, change: { ...change, ...left }, source: { exclude }, exclude: exclude.size }
 }
 
-function openedFrom(parts: OperationsParts, workspace: OpenWorkspace): Opened {
+type EndListener = (workspace: OpenWorkspace, operation: Operation) => void
+
+function openedFrom(
+  parts: OperationsParts,
+  workspace: OpenWorkspace,
+  listeners: ReadonlySet<EndListener>,
+): Opened {
   const { id, cache, api, signal } = workspace
   const teller = createTeller(workspace, parts)
   const runner = createRunner({
@@ -82,6 +90,10 @@ function openedFrom(parts: OperationsParts, workspace: OpenWorkspace): Opened {
       if (!signal.aborted) parts.publish('checks.changed', { workspaceId: id, ...found })
     },
     told: (operation, isState) => teller.told(operation, isState),
+    ended(operation) {
+      const found = cache.operations.get(id, operation)
+      if (found) for (const fn of listeners) fn(workspace, teller.show(found))
+    },
   })
   return { workspace, runner, teller }
 }
@@ -112,6 +124,7 @@ async function forgetOld({ id, cache, signal }: OpenWorkspace, before: number): 
 
 export function createOperationsService(parts: OperationsParts): OperationsService {
   const { session, network, clock } = parts
+  const listeners = new Set<EndListener>()
   let opened: Opened | undefined
   let drafts: Drafts | undefined
 
@@ -186,7 +199,7 @@ export function createOperationsService(parts: OperationsParts): OperationsServi
     session.onOpened((workspace) => {
       opened?.runner.close()
       opened?.teller.close()
-      opened = openedFrom(parts, workspace)
+      opened = openedFrom(parts, workspace, listeners)
       drafts = createDrafts(parts, workspace)
       opened.runner.begin()
       void forgetOld(workspace, clock.now() - KEPT_MS).catch((cause: unknown) => {
@@ -238,6 +251,10 @@ export function createOperationsService(parts: OperationsParts): OperationsServi
       if (!hasEnded(stored(place, id))) throw new AppError('invalidInput', 'it has not ended')
       place.workspace.cache.operations.update(place.workspace.id, id, { isHidden: true })
       place.teller.removed(id)
+    },
+    onEnded(fn) {
+      listeners.add(fn)
+      return () => listeners.delete(fn)
     },
     idle: async () => opened?.runner.idle(),
     close() {

@@ -7,7 +7,7 @@ import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
-import type { DesktopNote, LogEntry } from '../../electron/services/parts'
+import type { Clock, DesktopNote, LogEntry } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
 import type { Settings } from '../../shared/contract/settings'
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain'
@@ -35,6 +35,10 @@ export interface ComposedOptions {
   readonly keychain?: FakeKeychain
   readonly profile: string
   readonly settings?: Partial<Settings>
+  /** The real one unless given; the API's client keeps to the real one. */
+  readonly clock?: Clock
+  /** Node's own unless given. */
+  readonly fetch?: typeof globalThis.fetch
   /** 0 up to 1; 0 makes every wait before a retry none. */
   readonly random?: () => number
   /** Whether the window is seen; true when not given. */
@@ -52,6 +56,12 @@ export const realClock = {
   },
 }
 
+/** Waits of a second and more are over at once; the API's client does not keep to it. */
+export const hastyClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, fn) => realClock.after(ms >= 1000 ? 2 : ms, fn),
+}
+
 export function composeServices(options: ComposedOptions): ComposedServices {
   const { profile } = options
   const keychain = options.keychain ?? createFakeKeychain()
@@ -64,7 +74,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
   const settingsFile = createSettingsFile(`${profile}/settings.json`)
   if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
   const services = compose({
-    clock: realClock,
+    clock: options.clock ?? realClock,
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),
     log: {
       write: (entry) => logged.push(entry),
@@ -75,7 +85,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     cacheFiles: createCacheFiles(`${profile}/cache.db`, (cause) => logged.push({ event: String(cause) })),
     settingsFile,
     createApi: createApiFactory({
-      fetch: globalThis.fetch,
+      fetch: options.fetch ?? globalThis.fetch,
       clock: realClock,
       random: options.random ?? (() => 0.5),
       userAgent: 'Flotilla/test',
