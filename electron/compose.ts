@@ -51,7 +51,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     sync,
     budget,
     history: createHistoryService({ session }),
-    notifications: createNotificationsService({ ...parts, session, settings, sync }),
+    notifications: createNotificationsService({ ...parts, session, settings, sync, operations }),
     operations,
     checks: createChecksService({ session }),
     demoSize: options.demoSize ?? DEMO_SIZE,

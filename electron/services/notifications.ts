@@ -1,8 +1,10 @@
 // Tells the user what ended: kept in a list, shown in the page while it is in front, on the desktop while it is not.
 import type { CallInput } from '../../shared/contract/contract'
 import type { NotificationEvent, NotificationList } from '../../shared/contract/notifications'
+import type { Operation } from '../../shared/contract/operations'
 import { notificationPlace, notificationSubject, notificationWords } from '../../shared/domain/notifications'
 import type { Parts } from './parts'
+import type { OperationsService } from './operations'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
 import type { SyncEnd, SyncService } from './sync'
@@ -21,6 +23,7 @@ export type NotificationsParts = Pick<Parts, 'clock' | 'publish' | 'desktop'> & 
   readonly session: SessionService
   readonly settings: SettingsService
   readonly sync: SyncService
+  readonly operations: OperationsService
 }
 
 /**
@@ -36,6 +39,18 @@ function createSyncJudge(): (end: SyncEnd) => NotificationEvent | undefined {
     if (reason !== 'button' && !isNews) return undefined
     return { kind: 'sync', outcome, seen, added, gone, code: error?.code }
   }
+}
+
+/** One that the user cancelled is no news to him. */
+function judgeOperation(operation: Operation): NotificationEvent | undefined {
+  const { id, kind, state, counts, undoOf } = operation
+  if (state !== 'done') return undefined
+  const failed = counts.failed + counts.unknown
+  const isAny = counts.done + counts.unchanged > 0
+  const outcome = failed === 0 ? 'done' : isAny ? 'partial' : 'failed'
+  const { done, unchanged } = counts
+  const isUndo = undoOf !== undefined
+  return { kind: 'operation', id, operation: kind, isUndo, outcome, done, unchanged, failed }
 }
 
 export function createNotificationsService(parts: NotificationsParts): NotificationsService {
@@ -77,6 +92,10 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
   const judge = createSyncJudge()
   parts.sync.onEnded((workspace, end) => {
     const event = judge(end)
+    if (event) add(workspace, event)
+  })
+  parts.operations.onEnded((workspace, operation) => {
+    const event = judgeOperation(operation)
     if (event) add(workspace, event)
   })
   session.onOpened(unreadOf)

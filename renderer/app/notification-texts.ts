@@ -6,4 +6,8 @@ export const NOTIFICATION_KIND_WORDS: Readonly<Record<NotificationKind, { label:
     label: 'Syncs',
     text: 'One you started has ended, or one that starts by itself has failed.',
   },
+  operation: {
+    label: 'Operations',
+    text: 'Bulk work on accounts has come to its end.',
+  },
 }

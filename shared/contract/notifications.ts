@@ -1,7 +1,8 @@
 // What ended while the user may have looked elsewhere: the list of it, what is unread, and where a click leads.
 import { z } from 'zod'
-import { call, instant, nothing, workspaceId } from './common'
+import { OPERATION_KINDS } from '../domain/operations'
 import { ERROR_CODES } from '../errors'
+import { call, instant, nothing, workspaceId } from './common'
 
 /** Notifications in one answer. */
 const NOTIFICATIONS_PAGE_MAX = 100
@@ -18,7 +19,20 @@ const syncEnded = z.strictObject({
   code: z.enum(ERROR_CODES).optional(),
 })
 
-export const notificationEvent = z.discriminatedUnion('kind', [syncEnded])
+/** Rows, by how they ended. */
+const operationEnded = z.strictObject({
+  kind: z.literal('operation'),
+  id,
+  operation: z.enum(OPERATION_KINDS),
+  isUndo: z.boolean(),
+  outcome: z.enum(['done', 'partial', 'failed']),
+  done: count,
+  unchanged: count,
+  /** Unknown ones among them. */
+  failed: count,
+})
+
+export const notificationEvent = z.discriminatedUnion('kind', [syncEnded, operationEnded])
 
 export const notification = z.strictObject({ id, at: instant, isRead: z.boolean(), event: notificationEvent })
 

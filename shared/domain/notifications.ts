@@ -2,9 +2,10 @@
 import type { NotificationEvent } from '../contract/notifications'
 import type { Settings } from '../contract/settings'
 import type { Tone } from './accounts'
+import { subjectKindOf, type OperationKind } from './operations'
 
 /** Kinds that can be switched one by one. */
-export const NOTIFICATION_KINDS = ['sync'] as const
+export const NOTIFICATION_KINDS = ['sync', 'operation'] as const
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -29,14 +30,43 @@ function syncWords(event: Extract<NotificationEvent, { kind: 'sync' }>): Notific
     : { title: 'Sync done', body, tone: 'good' }
 }
 
+const OPERATION_WORDS: Readonly<Record<OperationKind, string>> = {
+  pause: 'Pausing',
+  resume: 'Resuming',
+  markFixed: 'Marking as fixed',
+  warmupOn: 'Switching warmup on',
+  warmupOff: 'Switching warmup off',
+  edit: 'Editing settings',
+  tag: 'Tagging',
+  delete: 'Deleting',
+  vitals: 'Checking domains',
+  trackingCheck: 'Checking tracking domains',
+}
+
+function operationWords(event: Extract<NotificationEvent, { kind: 'operation' }>): NotificationWords {
+  const { operation, isUndo, outcome, done, unchanged, failed } = event
+  const what = OPERATION_WORDS[operation]
+  const name = isUndo ? `Undo: ${what.toLowerCase()}` : what
+  const parts = [
+    plural(done, subjectKindOf(operation)),
+    unchanged > 0 && `${unchanged.toLocaleString('en')} unchanged`,
+    failed > 0 && `${failed.toLocaleString('en')} failed`,
+  ]
+  const body = parts.filter((part) => part !== false).join(', ')
+  if (outcome === 'failed') return { title: `${name} failed`, body, tone: 'bad' }
+  return outcome === 'partial'
+    ? { title: `${name} ended with failures`, body, tone: 'warn' }
+    : { title: `${name} done`, body, tone: 'good' }
+}
+
 /** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
 export function notificationWords(event: NotificationEvent): NotificationWords {
-  return syncWords(event)
+  return event.kind === 'sync' ? syncWords(event) : operationWords(event)
 }
 
 /** What the same trouble has in common: a second one takes the place of the first while that is unread. */
 export function notificationSubject(event: NotificationEvent): string {
-  return `${event.kind}:${event.outcome}`
+  return event.kind === 'sync' ? `sync:${event.outcome}` : `operation:${event.id}`
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

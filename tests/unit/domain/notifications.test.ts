@@ -46,6 +46,36 @@ describe('where it is shown', () => {
   })
 })
 
+describe('the words of an operation', () => {
+  const event = {
+    kind: 'operation',
+    id: 7,
+    operation: 'pause',
+    isUndo: false,
+    outcome: 'done',
+    done: 1200,
+    unchanged: 0,
+    failed: 0,
+  } as const
+
+  it('say what it did to how many', () => {
+    expect(notificationWords(event)).toEqual({ title: 'Pausing done', body: '1,200 accounts', tone: 'good' })
+  })
+
+  it('hide no failure, and tell an undo', () => {
+    expect(
+      notificationWords({ ...event, outcome: 'partial', isUndo: true, unchanged: 2, failed: 3 }),
+    ).toEqual({
+      title: 'Undo: pausing ended with failures',
+      body: '1,200 accounts, 2 unchanged, 3 failed',
+      tone: 'warn',
+    })
+    expect(notificationWords({ ...event, operation: 'vitals', outcome: 'failed', done: 1 }).body).toBe(
+      '1 domain',
+    )
+  })
+})
+
 describe('the words of a sync', () => {
   it('say how many, and only the news there is', () => {
     const event = { kind: 'sync', outcome: 'done', seen: 2500, added: 0, gone: 3 } as const

@@ -28,6 +28,10 @@ describe('pausing', () => {
     expect(counted(undone.counts)).toEqual({ done: 250 })
     for (const email of active) expect(recordOf(fleet, email)['status']).toBe(1)
     expect(await app.operations.get({ id: done.id })).toMatchObject({ undoneBy: undone.id, canUndo: false })
+    expect(app.notifications.list({ limit: 5 }).items.map(({ event }) => event)).toMatchObject([
+      { kind: 'operation', id: undone.id, operation: 'resume', isUndo: true, outcome: 'done', done: 250 },
+      { kind: 'operation', id: done.id, operation: 'pause', outcome: 'done', done: 250, failed: 0 },
+    ])
     expect(app.bugs).toEqual([])
   })
 
