@@ -58,8 +58,10 @@ async function pausePiece(
   emails: readonly string[],
   options?: CallOptions,
 ): Promise<Piece> {
-  let isInDoubt = false
-  const onDoubt = (): void => void (isInDoubt = true)
+  const doubt = { isOpen: false }
+  const onDoubt = (): void => {
+    doubt.isOpen = true
+  }
   const request = {
     kind: 'write',
     method: 'POST',
@@ -68,7 +70,7 @@ async function pausePiece(
     onDoubt,
   } as const
   const done = await parts.call({ ...request, body: { emails } }, options)
-  return isInDoubt ? lookAgain(parts, done, options) : done
+  return doubt.isOpen ? lookAgain(parts, done, options) : done
 }
 
 /** One request after another; what the first failure leaves undone is told, not thrown away. */
