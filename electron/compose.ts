@@ -2,6 +2,7 @@
 import { createAccountsService, type AccountsService } from './services/accounts'
 import { createBudgetService, type BudgetService } from './services/budget'
 import { createChecksService, type ChecksService } from './services/checks'
+import { createCampaignsService, type CampaignsService } from './services/campaigns'
 import { createConnectionService, type ConnectionService } from './services/connection'
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
@@ -25,6 +26,7 @@ export interface Services {
   readonly notifications: NotificationsService
   readonly operations: OperationsService
   readonly checks: ChecksService
+  readonly campaigns: CampaignsService
   /** Accounts in the demo fleet when the page does not say how many. */
   readonly demoSize: number
   /** Ends everything that runs, in order; resolves when the cache is closed. */
@@ -54,6 +56,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     notifications: createNotificationsService({ ...parts, session, settings, sync, operations }),
     operations,
     checks: createChecksService({ session }),
+    campaigns: createCampaignsService({ ...parts, session }),
     demoSize: options.demoSize ?? DEMO_SIZE,
     async close() {
       sync.close()

@@ -3,6 +3,7 @@ import { createAccountsRepository, type AccountsRepository } from './accounts'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, inTransaction, type Database } from './database'
+import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
 import { createHistoryRepository, type HistoryRepository } from './history'
 import { createNotificationsRepository, type NotificationsRepository } from './notifications'
 import { createOperationRowsRepository, type OperationRowsRepository } from './operation-rows'
@@ -28,6 +29,7 @@ export interface Cache {
   readonly checks: ChecksRepository
   /** All that `fn` writes, whole or not at all. */
   transaction<T>(fn: () => T): T
+  readonly campaigns: CampaignsRepository
   close(): void
 }
 
@@ -48,6 +50,7 @@ export function createCache(db: Database): Cache {
     targets,
     checks: createChecksRepository(db),
     transaction: (fn) => inTransaction(db, fn),
+    campaigns: createCampaignsRepository(db),
     close: () => {
       closeDatabase(db)
     },

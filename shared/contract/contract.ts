@@ -4,6 +4,7 @@ import { accountsCalls, accountsEvents } from './accounts'
 import { appCalls } from './app'
 import { budgetCalls, budgetEvents } from './budget'
 import { checksCalls, checksEvents } from './checks'
+import { campaignsCalls } from './campaigns'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
@@ -38,6 +39,7 @@ export const callSchemas = {
   history: historyCalls,
   operations: operationsCalls,
   checks: checksCalls,
+  campaigns: campaignsCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
 export const eventSchemas = {

@@ -31,6 +31,7 @@ export const CALLS = {
     'remove',
   ],
   checks: ['get'],
+  campaigns: ['ofAccount', 'refreshOfAccount'],
 } as const
 
 /** Events main announces, by noun; a verb in the past. */

@@ -73,6 +73,8 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'history.summary': {},
   'history.changes': { limit: 10 },
   'history.account': { email: 'a@b.example' },
+  'campaigns.ofAccount': { email: 'a@b.example' },
+  'campaigns.refreshOfAccount': { email: 'a@b.example' },
   'history.fleet': { from: '2026-11-01', to: '2026-11-23' },
   'operations.preview': { kind: 'edit', targets: { all: true }, change: { dailyLimit: 20, replyTo: null } },
   'operations.previewRows': { previewId: 'p', verdict: 'change', limit: 10 },

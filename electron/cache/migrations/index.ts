@@ -5,6 +5,7 @@ import { syncWork } from './0003-sync-work'
 import { accountColumns } from './0004-account-columns'
 import { notifications } from './0005-notifications'
 import { operations } from './0006-operations'
+import { campaigns } from './0007-campaigns'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   accountColumns,
   notifications,
   operations,
+  campaigns,
 ]

@@ -5,6 +5,7 @@ import { accountsHandlers } from './accounts'
 import { appHandlers, type AppFacts } from './app'
 import { budgetHandlers } from './budget'
 import { checksHandlers } from './checks'
+import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
@@ -34,5 +35,6 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...notificationsHandlers(services),
     ...operationsHandlers(services),
     ...checksHandlers(services),
+    ...campaignsHandlers(services),
   }
 }
