@@ -1,4 +1,5 @@
 import { buttonDark, createTheme, type GlobalTheme, type GlobalThemeOverrides } from 'naive-ui'
+import { tokenReader } from '../composables/token-colours'
 
 /** The dark side of the components in use, each added with its first use; the whole `darkTheme` would bring in all. */
 const DARK = createTheme('dark', [buttonDark])
@@ -64,21 +65,6 @@ const MEASURES = {
   boxShadow2: 'var(--shadow-2)',
 } as const
 
-/** What a colour token comes to under the theme of the document as it is now; empty where there is no CSS. */
-function resolver(): { read: (token: string) => string; done: () => void } {
-  const probe = document.createElement('i')
-  probe.hidden = true
-  document.body.append(probe)
-  return {
-    read(token) {
-      probe.style.color = `var(${token})`
-      const colour = getComputedStyle(probe).color
-      return /^rgb/.test(colour) ? colour : ''
-    },
-    done: () => probe.remove(),
-  }
-}
-
 export interface NaiveTheme {
   readonly theme: GlobalTheme | null
   readonly overrides: GlobalThemeOverrides
@@ -86,7 +72,7 @@ export interface NaiveTheme {
 
 /** Naive UI in our tokens. Read it after `data-theme` is set on the document. */
 export function naiveTheme(isDark: boolean): NaiveTheme {
-  const { read, done } = resolver()
+  const { read, done } = tokenReader()
   const common = Object.fromEntries(
     Object.entries(COLOURS).flatMap(([name, token]) => {
       const colour = read(token)

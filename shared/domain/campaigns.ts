@@ -7,8 +7,14 @@ const STATES: ReadonlyMap<number, StateWord> = new Map([
   [2, { word: 'Paused', tone: 'quiet', meaning: 'It sends nothing until it is resumed.' }],
   [3, { word: 'Completed', tone: 'quiet', meaning: 'It has reached all its leads.' }],
   [4, { word: 'Running subsequences', tone: 'busy', meaning: 'Its own steps are done; subsequences go on.' }],
-  [-99, { word: 'Account suspended', tone: 'bad', meaning: 'Instantly has suspended the workspace’s account.' }],
-  [-1, { word: 'Accounts unhealthy', tone: 'bad', meaning: 'Stopped, for its sending accounts are in trouble.' }],
+  [
+    -99,
+    { word: 'Account suspended', tone: 'bad', meaning: 'Instantly has suspended the workspace’s account.' },
+  ],
+  [
+    -1,
+    { word: 'Accounts unhealthy', tone: 'bad', meaning: 'Stopped, for its sending accounts are in trouble.' },
+  ],
   [-2, { word: 'Bounce protect', tone: 'bad', meaning: 'Stopped, for too many of its mails bounced.' }],
 ])
 

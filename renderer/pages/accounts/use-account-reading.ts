@@ -1,39 +1,39 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import type { AccountDetail, AccountRow } from '../../../shared/contract/accounts'
+import type { AccountRow } from '../../../shared/contract/accounts'
 import type { AppError } from '../../../shared/errors'
 import { asAppError } from '../../composables/as-app-error'
 
 /** Walking through the fleet with a key held down must not send a request for each account passed. */
 const SETTLE_MS = 250
 
-interface Parts {
-  /** The account to show. */
+interface Parts<T> {
+  /** The account to show; undefined while this is not asked of one. */
   readonly email: () => string | undefined
   /** Its row, which is new when a sync has read it again. */
   readonly row: () => AccountRow | undefined
   readonly canRefresh: () => boolean
-  readonly read: (source: 'cache' | 'instantly', email: string) => Promise<AccountDetail | undefined>
+  readonly read: (source: 'cache' | 'instantly', email: string) => Promise<T | undefined>
 }
 
-export interface AccountDetailState {
-  readonly detail: Readonly<Ref<AccountDetail | undefined>>
+export interface AccountReading<T> {
+  readonly found: Readonly<Ref<T | undefined>>
   readonly failure: Readonly<Ref<AppError | undefined>>
   readonly isRefreshing: Readonly<Ref<boolean>>
   refresh(): Promise<void>
 }
 
-/** One account whole: from the cache at once, then from Instantly when it can be reached. */
-export function useAccountDetail({ email, row, canRefresh, read }: Parts): AccountDetailState {
-  const detail = shallowRef<AccountDetail>()
+/** Something of one account: from the cache at once, then from Instantly when it can be reached. */
+export function useAccountReading<T>({ email, row, canRefresh, read }: Parts<T>): AccountReading<T> {
+  const found = shallowRef<T>()
   const failure = shallowRef<AppError>()
   const isRefreshing = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function take(source: 'cache' | 'instantly', wanted: string): Promise<void> {
     try {
-      const found = await read(source, wanted)
-      if (wanted !== email() || found === undefined) return
-      detail.value = found
+      const answer = await read(source, wanted)
+      if (wanted !== email() || answer === undefined) return
+      found.value = answer
       if (source === 'instantly') failure.value = undefined
     } catch (cause) {
       if (wanted === email()) failure.value = asAppError(cause)
@@ -58,7 +58,7 @@ export function useAccountDetail({ email, row, canRefresh, read }: Parts): Accou
     (wanted) => {
       isRefreshing.value = false
       failure.value = undefined
-      detail.value = undefined
+      found.value = undefined
       if (wanted !== undefined) void take('cache', wanted)
       refreshSoon()
     },
@@ -71,5 +71,5 @@ export function useAccountDetail({ email, row, canRefresh, read }: Parts): Accou
   watch(canRefresh, refreshSoon)
   onScopeDispose(() => clearTimeout(timer))
 
-  return { detail, failure, isRefreshing, refresh }
+  return { found, failure, isRefreshing, refresh }
 }

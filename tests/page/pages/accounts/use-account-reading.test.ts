@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AccountDetail, AccountRow } from '../../../../shared/contract/accounts'
 import { AppError } from '../../../../shared/errors'
 import {
-  useAccountDetail,
-  type AccountDetailState,
-} from '../../../../renderer/pages/accounts/use-account-detail'
+  useAccountReading,
+  type AccountReading,
+} from '../../../../renderer/pages/accounts/use-account-reading'
 import { buildDetail, buildRow } from '../../support/fake-bridge'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -17,7 +17,7 @@ function setUp(read: Read): {
   email: ReturnType<typeof ref<string>>
   row: ReturnType<typeof shallowRef<AccountRow | undefined>>
   canRefresh: ReturnType<typeof ref<boolean>>
-  state: AccountDetailState
+  state: AccountReading<AccountDetail>
 } {
   const email = ref<string>()
   const row = shallowRef<AccountRow>()
@@ -28,7 +28,7 @@ function setUp(read: Read): {
     canRefresh: () => canRefresh.value,
     read,
   }
-  const state = effectScope().run(() => useAccountDetail(parts)) as AccountDetailState
+  const state = effectScope().run(() => useAccountReading(parts)) as AccountReading<AccountDetail>
   return { email, row, canRefresh, state }
 }
 
@@ -43,9 +43,9 @@ describe('one account whole', () => {
     const { email, state } = setUp(answering())
     email.value = 'a@x.io'
     await vi.advanceTimersByTimeAsync(0)
-    expect(state.detail.value?.record['source']).toBe('cache')
+    expect(state.found.value?.record['source']).toBe('cache')
     await vi.advanceTimersByTimeAsync(300)
-    expect(state.detail.value?.record['source']).toBe('instantly')
+    expect(state.found.value?.record['source']).toBe('instantly')
     expect(state.isRefreshing.value).toBe(false)
   })
 
@@ -74,7 +74,7 @@ describe('one account whole', () => {
     await vi.advanceTimersByTimeAsync(0)
     late(detailOf('slow@x.io', 'cache'))
     await vi.advanceTimersByTimeAsync(0)
-    expect(state.detail.value?.row.email).toBe('b@x.io')
+    expect(state.found.value?.row.email).toBe('b@x.io')
   })
 
   it('shows the cache while offline, and refreshes when back', async () => {
@@ -83,11 +83,11 @@ describe('one account whole', () => {
     canRefresh.value = false
     email.value = 'a@x.io'
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(state.detail.value?.record['source']).toBe('cache')
+    expect(state.found.value?.record['source']).toBe('cache')
     canRefresh.value = true
     await nextTick()
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(state.detail.value?.record['source']).toBe('instantly')
+    expect(state.found.value?.record['source']).toBe('instantly')
   })
 
   it('keeps what the cache gave when Instantly fails, and says why', async () => {
@@ -97,7 +97,7 @@ describe('one account whole', () => {
     })
     email.value = 'a@x.io'
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(state.detail.value?.record['source']).toBe('cache')
+    expect(state.found.value?.record['source']).toBe('cache')
     expect(state.failure.value?.code).toBe('timeout')
     expect(state.isRefreshing.value).toBe(false)
   })
