@@ -159,7 +159,7 @@ function useFleetCommands(): void {
       title: 'Clear all filters',
       keywords: 'show all accounts search',
       icon: Search,
-      obstacle: isFiltering(view.filter) ? undefined : 'Nothing is filtered',
+      obstacle: isFiltering(view.query) ? undefined : 'Nothing is filtered',
       run: view.clearFilter,
     },
   ])

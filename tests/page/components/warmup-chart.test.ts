@@ -55,7 +55,7 @@ describe('what a warmup chart draws', () => {
       chartArea: { left: 0, width: 400, top: 5, height: 100 },
       scales: { x: { getPixelForValue: (index: number) => index * 100 + 50 } },
     }
-    bands?.beforeDatasetsDraw?.(chart as never, {}, {})
+    bands?.beforeDatasetsDraw?.(chart as never, { cancelable: true }, {})
     expect(drawn).toEqual([[100, 5, 100, 100]])
     expect(ctx.fillStyle).toBe('unknown')
   })
