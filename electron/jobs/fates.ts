@@ -62,5 +62,5 @@ export function commit({ cache, workspaceId, clock, ...work }: Work, fates: read
   })
   work.announce([...changed.values()])
   if (vitals.length + tracking.length > 0) work.announceChecks({ vitals, tracking })
-  work.progressed()
+  work.progressed(fates.some(({ end }) => end.state !== 'pending'))
 }

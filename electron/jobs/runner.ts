@@ -120,8 +120,8 @@ export function createRunner(parts: RunnerParts): Runner {
     isStopping: () => run.wish !== undefined || signal.aborted,
     isCancelled: () => run.wish === 'cancel',
     mayWaitForService: () => (waits.get(run.id) ?? 0) < MOST_WAITS,
-    progressed() {
-      waits.delete(run.id)
+    progressed(hasEnded) {
+      if (hasEnded) waits.delete(run.id)
       parts.told(run.id, false)
     },
     announce: parts.announce,

@@ -24,8 +24,8 @@ export interface Work {
   isCancelled(): boolean
   /** False when the service has failed for so long that its failures are to be believed. */
   mayWaitForService(): boolean
-  /** Rows of the operation have moved. */
-  progressed(): void
+  /** Rows of the operation have moved; some have come to their end, or they only went back in line. */
+  progressed(hasEnded: boolean): void
   announce(rows: readonly AccountRow[]): void
   announceChecks(found: Pick<Checks, 'vitals' | 'tracking'>): void
 }

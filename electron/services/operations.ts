@@ -92,7 +92,10 @@ function openedFrom(
     told: (operation, isState) => teller.told(operation, isState),
     ended(operation) {
       const found = cache.operations.get(id, operation)
-      if (found) for (const fn of listeners) fn(workspace, teller.show(found))
+      if (!found) return
+      // Whether it can be undone depends on how its undo has ended.
+      if (found.undoOf !== undefined) teller.told(found.undoOf, true)
+      for (const fn of listeners) fn(workspace, teller.show(found))
     },
   })
   return { workspace, runner, teller }

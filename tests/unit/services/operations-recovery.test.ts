@@ -55,6 +55,18 @@ describe('an operation that meets trouble', () => {
     expect(emailsWhere(fleet, ({ sending_gap }) => sending_gap === 22)).toHaveLength(50)
   })
 
+  it('does not wait for ever for a service that fails them all', async () => {
+    const fleet = await openFleet({ size: 3 }, { clock: hastyClock })
+    const { app, api } = fleet
+    api.script([{ fault: refusal(500), method: 'PATCH' }])
+    const { id } = await begin(app, { kind: 'edit', targets: { all: true }, change: { sendingGap: 25 } })
+    await until(async () => (await stands(app, id)).state === 'done')
+    const { counts, canRetry } = await stands(app, id)
+    expect([counts.failed, canRetry]).toEqual([3, true])
+    const { rows } = await app.operations.rows({ id, limit: 5 })
+    expect(rows.map(({ code }) => code)).toEqual(Array(3).fill('serverFailed'))
+  })
+
   it('says of the one account that the service does not take that it failed, and why', async () => {
     const fleet = await openFleet({ size: 30 })
     const { app, api, emails } = fleet
