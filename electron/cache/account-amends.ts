@@ -1,8 +1,8 @@
 // Changes of cached accounts that the service has confirmed without sending the account: a field of many at once.
 import type { AccountRow } from '../../shared/contract/accounts'
 import { readAccount, type AccountRecord } from '../../shared/domain/accounts'
+import { storedRecord, type StoredRecords } from './account-reading'
 import { assignments, cellsOf } from './account-rows'
-import type { AccountsRepository } from './accounts'
 import { inTransaction, type Database } from './database'
 import { createChangeLog } from './history-changes'
 import type { OperationTargetsRepository } from './operation-targets'
@@ -12,10 +12,10 @@ export interface AmendsRepository {
   amend(workspaceId: string, at: number, amends: ReadonlyMap<string, AccountRecord>): AccountRow[]
 }
 
-interface Stored {
+interface Stored extends StoredRecords {
   readonly id: number
-  readonly listed: string | null
-  readonly single: string | null
+  readonly email: string
+  readonly fetchedAt: number
 }
 
 /** A text about an error belongs to its status. */
@@ -29,33 +29,39 @@ function amended(json: string | null, fields: AccountRecord): string | null {
   return JSON.stringify(withFields(JSON.parse(json) as AccountRecord, fields))
 }
 
-export function createAmendsRepository(
-  db: Database,
-  accounts: AccountsRepository,
-  targets: OperationTargetsRepository,
-): AmendsRepository {
+export function createAmendsRepository(db: Database, targets: OperationTargetsRepository): AmendsRepository {
   const log = createChangeLog(db)
-  const find = db.prepare(`SELECT a.id, r.listed, r.single FROM accounts a
-    LEFT JOIN account_records r ON r.account_id = a.id WHERE a.workspace_id = ? AND a.email = ?`)
+  const find = db.prepare(`SELECT a.id, a.email, a.fetched_at AS fetchedAt, r.listed, r.single,
+      r.detailed_at AS detailedAt
+    FROM accounts a JOIN account_records r ON r.account_id = a.id
+    WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`)
   const setRow = db.prepare(`UPDATE accounts SET ${assignments(() => '?')} WHERE id = ?`)
   const setRecords = db.prepare('UPDATE account_records SET listed = ?, single = ? WHERE account_id = ?')
 
-  function amendOne(workspaceId: string, at: number, email: string, fields: AccountRecord): void {
-    const before = accounts.get(workspaceId, email)
-    const stored = find.get(workspaceId, email) as Stored | undefined
-    if (!before || !stored) return
+  function amendOne(
+    { workspaceId, at }: { readonly workspaceId: string; readonly at: number },
+    stored: Stored,
+    before: AccountRow,
+    fields: AccountRecord,
+  ): void {
     setRecords.run(amended(stored.listed, fields), amended(stored.single, fields), stored.id)
-    const facts = readAccount(withFields({ ...before.record, email }, fields))
+    const record = { ...storedRecord(stored, stored.fetchedAt), email: stored.email }
+    const facts = readAccount(withFields(record, fields))
     if (!facts) return
     setRow.run(...cellsOf(facts), stored.id)
-    log.note({ workspaceId, run: undefined, at }, stored.id, before.row, facts)
+    log.note({ workspaceId, run: undefined, at }, stored.id, before, facts)
   }
 
   return {
     amend: (workspaceId, at, amends) =>
       inTransaction(db, () => {
-        for (const [email, fields] of amends) amendOne(workspaceId, at, email, fields)
-        return targets.rows(workspaceId, [...amends.keys()])
+        const emails = [...amends.keys()]
+        const before = new Map(targets.rows(workspaceId, emails).map((row) => [row.email, row]))
+        for (const stored of find.all(workspaceId, JSON.stringify(emails)) as Stored[]) {
+          const [row, fields] = [before.get(stored.email), amends.get(stored.email)]
+          if (row && fields) amendOne({ workspaceId, at }, stored, row, fields)
+        }
+        return targets.rows(workspaceId, emails)
       }),
   }
 }

@@ -34,17 +34,16 @@ export interface Cache {
 }
 
 export function createCache(db: Database): Cache {
-  const accounts = createAccountsRepository(db)
   const targets = createOperationTargetsRepository(db)
   return {
     workspaces: createWorkspacesRepository(db),
-    accounts,
+    accounts: createAccountsRepository(db),
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
     notifications: createNotificationsRepository(db),
-    amends: createAmendsRepository(db, accounts, targets),
+    amends: createAmendsRepository(db, targets),
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),
     targets,

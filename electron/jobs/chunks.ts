@@ -83,8 +83,13 @@ function outageOf(fates: readonly Fate[], settled: readonly Fate[]): AppError | 
 }
 
 /** Writes down what has ended. What certainly did nothing is pending again, what may have acted stays as sent. */
-function stop(work: Work, fates: readonly Fate[], failures: readonly Failed[], halt: Error): never {
-  commit(work, [
+async function stop(
+  work: Work,
+  fates: readonly Fate[],
+  failures: readonly Failed[],
+  halt: Error,
+): Promise<never> {
+  await commit(work, [
     ...fates.filter(hasEnded),
     ...failures.filter(({ isOpen }) => !isOpen).map(({ row }) => back(row)),
   ])
@@ -101,15 +106,16 @@ async function conclude<C>(
     fates.map((fate) => (isFailed(fate) ? settleOne(kind, work, fate, isResent) : Promise.resolve(fate))),
   )
   const outage = isResent ? undefined : outageOf(fates, settled)
-  if (outage && work.mayWaitForService()) stop(work, [], fates.filter(isFailed), new Halt('service', outage))
+  if (outage && work.mayWaitForService())
+    return stop(work, [], fates.filter(isFailed), new Halt('service', outage))
   const failures = settled.filter(isFailed)
   const [first] = failures
   if (!first) {
-    commit(work, settled.filter(hasEnded))
+    await commit(work, settled.filter(hasEnded))
     return
   }
   const halts = failures.flatMap(({ error }) => haltOf(error) ?? [])
-  stop(work, settled, failures, halts[0] ?? first.error)
+  return stop(work, settled, failures, halts[0] ?? first.error)
 }
 
 async function runChunk<C>(kind: ChunkKind<C>, work: Work, rows: readonly WorkRow[]): Promise<void> {

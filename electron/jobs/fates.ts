@@ -5,7 +5,7 @@ import type { RowCode } from '../../shared/contract/operations'
 import type { AccountRecord } from '../../shared/domain/accounts'
 import type { AppError } from '../../shared/errors'
 import type { RowEnd, WorkRow } from '../cache/operation-rows'
-import { isProvenGone, type Work } from './work'
+import { breathe, isProvenGone, type Work } from './work'
 
 export interface Ended {
   readonly row: WorkRow
@@ -38,29 +38,45 @@ export function endFailed(row: WorkRow, error: AppError, code: RowCode = error.c
   return { row, end: { state: 'failed', code, reason: words }, isGone: isProvenGone(error) }
 }
 
-/** Accounts are announced when it is written. */
-export function commit({ cache, workspaceId, clock, ...work }: Work, fates: readonly Ended[]): void {
+/** Rows and their accounts written in one transaction. */
+const LOT = 25
+
+function writeLot(work: Work, fates: readonly Ended[]): AccountRow[] {
+  const { cache, workspaceId } = work
   const amends = new Map<string, AccountRecord>()
-  const changed = new Map<string, AccountRow>()
-  const at = clock.now()
-  const vitals = fates.flatMap(({ found }) => (found && 'vitals' in found ? [found.vitals] : []))
-  const tracking = fates.flatMap(({ found }) => (found && 'tracking' in found ? [found.tracking] : []))
-  const keep = (row: AccountRow | undefined): void => {
-    if (row) changed.set(row.email, row)
-  }
+  const changed: (AccountRow | undefined)[] = []
+  const at = work.clock.now()
   cache.transaction(() => {
     for (const { row, record, amend, isGone } of fates) {
-      if (record) keep(cache.accounts.putSingle(workspaceId, at, record))
+      if (record) changed.push(cache.accounts.putSingle(workspaceId, at, record))
       if (amend) amends.set(row.subject, amend)
-      if (isGone === true) keep(cache.accounts.markGone(workspaceId, row.subject, at))
+      if (isGone === true) changed.push(cache.accounts.markGone(workspaceId, row.subject, at))
     }
-    cache.checks.putVitals(workspaceId, vitals)
-    cache.checks.putTracking(workspaceId, tracking)
-    for (const row of cache.amends.amend(workspaceId, at, amends)) keep(row)
+    cache.checks.putVitals(workspaceId, vitalsIn(fates))
+    cache.checks.putTracking(workspaceId, trackingIn(fates))
+    if (amends.size > 0) changed.push(...cache.amends.amend(workspaceId, at, amends))
     const ends = fates.map(({ row, end }) => ({ ...end, place: row.place }))
     cache.operationRows.end(work.operation().id, at, ends)
   })
+  return changed.filter((row) => row !== undefined)
+}
+
+const vitalsIn = (fates: readonly Ended[]): DomainVitals[] =>
+  fates.flatMap(({ found }) => (found && 'vitals' in found ? [found.vitals] : []))
+
+const trackingIn = (fates: readonly Ended[]): TrackingCheck[] =>
+  fates.flatMap(({ found }) => (found && 'tracking' in found ? [found.tracking] : []))
+
+/** A lot at a time, so that everything else has its turn; accounts are announced when all is written. */
+export async function commit(work: Work, fates: readonly Ended[]): Promise<void> {
+  if (fates.length === 0) return
+  const changed = new Map<string, AccountRow>()
+  for (let at = 0; at < fates.length; at += LOT) {
+    if (at > 0) await breathe()
+    for (const row of writeLot(work, fates.slice(at, at + LOT))) changed.set(row.email, row)
+  }
   work.announce([...changed.values()])
+  const [vitals, tracking] = [vitalsIn(fates), trackingIn(fates)]
   if (vitals.length + tracking.length > 0) work.announceChecks({ vitals, tracking })
   work.progressed(fates.some(({ end }) => end.state !== 'pending'))
 }

@@ -65,7 +65,7 @@ const MOST_WAITS = 5
 /** How long what is under way may take to come to its end after a cancel. */
 const CANCEL_PATIENCE_MS = 5_000
 
-const SHIFT_LOT = 1000
+const SHIFT_LOT = 200
 
 export function createRunner(parts: RunnerParts): Runner {
   const { workspaceId, cache, clock } = parts

@@ -50,7 +50,7 @@ async function readSingly(work: Work, rows: readonly WorkRow[], knowledge: JobKn
   const read = fates.filter(
     (fate) => !isFailed(fate) || !(fate.error.code === 'cancelled' || haltOf(fate.error)),
   )
-  commit(work, read.map(settle))
+  await commit(work, read.map(settle))
   if (stops) throw haltOf(stops.error) ?? stops.error
 }
 
@@ -66,7 +66,7 @@ async function readList(work: Work, knowledge: JobKnowledge, state: 'pending' | 
       const amend = { warmup_status: record['warmup_status'] ?? null }
       return [{ ...judge(work, row, record, knowledge), amend }]
     })
-    commit(work, fates)
+    await commit(work, fates)
   }
 }
 
@@ -91,13 +91,13 @@ async function finishJob(work: Work): Promise<void> {
 }
 
 /** The job was not begun. */
-function giveUp(work: Work, rows: readonly WorkRow[], cause: unknown): void {
+async function giveUp(work: Work, rows: readonly WorkRow[], cause: unknown): Promise<void> {
   const error = appError(cause)
   const isLocked = error.code === 'warmupLocked'
   const halt = isLocked ? new Halt('service', error) : haltOf(error)
   const isOver = halt !== undefined || error.code === 'cancelled'
   const back = (row: WorkRow): Ended => ({ row, end: { state: 'pending' } })
-  commit(
+  await commit(
     work,
     rows.map((row) => (isOver ? back(row) : endFailed(row, error))),
   )
@@ -112,7 +112,7 @@ async function runLot(work: Work, rows: readonly WorkRow[]): Promise<void> {
       cache.operationRows.markSent(work.operation().id, clock.now(), rows),
     )
   } catch (cause) {
-    giveUp(work, rows, cause)
+    await giveUp(work, rows, cause)
     return
   }
   await finishJob(work)

@@ -8,7 +8,8 @@ import type { OperationChange } from '../cache/operations'
 import { breathe } from '../jobs/work'
 import { rule, type Ruling, type Target } from './operation-verdicts'
 
-const LOT = 500
+/** Its records are parsed: more of them would hold everything else up. */
+const LOT = 100
 
 export interface DraftEntry {
   /** An email, or the domain or host of a check. */

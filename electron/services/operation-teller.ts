@@ -9,7 +9,7 @@ import { asValues } from '../jobs/edit'
 import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
 
-const TOLD_EVERY_MS = 250
+const TOLD_EVERY_MS = 500
 
 /** The pace is that of the last so long. */
 const PACE_MS = 30_000

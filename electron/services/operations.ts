@@ -48,7 +48,7 @@ export interface OperationsParts {
 
 /** What was done is remembered so long. */
 const KEPT_MS = 365 * 86_400_000
-const LOT = 1000
+const LOT = 200
 
 interface Opened {
   readonly workspace: OpenWorkspace

@@ -58,6 +58,8 @@ async function measure(app: ComposedServices, size: number): Promise<void> {
   const targets = { all: true } as const
   const settings = { dailyLimit: 23, warmupLimit: 9 }
 
+  const idle = await watched(() => sleep(5_000))
+  report.state('doing nothing: longest block', idle.blockMs, 'ms')
   const edit = await ask(`an edit of ${size}`, { kind: 'edit', targets, change: settings })
   const { id } = await step('writing it down', async () => operations.start({ previewId: edit.previewId }))
   await step(`${EDIT_MS / 1000} s of it`, () => sleep(EDIT_MS))
