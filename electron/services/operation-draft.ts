@@ -81,7 +81,7 @@ function* lotsOf({ id, cache }: Place, source: DraftSource): Generator<Lot> {
 }
 
 /** What is cached of a lot, as the ruling needs it. */
-export function targetsOf({ id, cache }: Place, kind: OperationKind, lot: Lot): Map<string, Target> {
+function targetsOf({ id, cache }: Place, kind: OperationKind, lot: Lot): Map<string, Target> {
   const emails = lot.map(({ email }) => email)
   const rows = new Map(cache.targets.rows(id, emails).map((row) => [row.email, row]))
   const records = kind === 'edit' ? cache.targets.records(id, emails) : undefined
