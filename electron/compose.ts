@@ -1,4 +1,5 @@
 // Wires the services from given parts. Knows no Electron, so tests build the whole app with parts of their own.
+import { createAccountExport } from './services/account-export'
 import { createAccountsService, type AccountsService } from './services/accounts'
 import { createBudgetService, type BudgetService } from './services/budget'
 import { createChecksService, type ChecksService } from './services/checks'
@@ -6,6 +7,7 @@ import { createCampaignsService, type CampaignsService } from './services/campai
 import { createConnectionService, type ConnectionService } from './services/connection'
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
+import { createLayoutsService, type LayoutsService } from './services/layouts'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
 import { createOperationsService, type OperationsService } from './services/operations'
@@ -20,6 +22,7 @@ export interface Services {
   readonly session: SessionService
   readonly connection: ConnectionService
   readonly accounts: AccountsService
+  readonly exportAccounts: ReturnType<typeof createAccountExport>
   readonly sync: SyncService
   readonly budget: BudgetService
   readonly history: HistoryService
@@ -27,6 +30,7 @@ export interface Services {
   readonly operations: OperationsService
   readonly checks: ChecksService
   readonly campaigns: CampaignsService
+  readonly layouts: LayoutsService
   /** Accounts in the demo fleet when the page does not say how many. */
   readonly demoSize: number
   /** Ends everything that runs, in order; resolves when the cache is closed. */
@@ -50,6 +54,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     session,
     connection,
     accounts,
+    exportAccounts: createAccountExport({ ...parts, session }),
     sync,
     budget,
     history: createHistoryService({ session }),
@@ -57,6 +62,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     operations,
     checks: createChecksService({ session }),
     campaigns: createCampaignsService({ ...parts, session }),
+    layouts: createLayoutsService({ session }),
     demoSize: options.demoSize ?? DEMO_SIZE,
     async close() {
       sync.close()

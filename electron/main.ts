@@ -31,6 +31,8 @@ import { createLogFile } from './shell/log-file'
 import { installMenu } from './shell/menu'
 import type { NetworkRules } from './shell/network-rules'
 import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
+import { createSaveFile } from './shell/save-file'
+import { createPathChooser } from './shell/path-chooser'
 import { takeScreenshot } from './shell/screenshot'
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
 import { claimSingleInstance } from './shell/single-instance'
@@ -118,6 +120,7 @@ function wire(
       secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: clock.now }),
       cacheFiles: createCacheFiles(join(profile.dir, 'cache.db'), (cause) => reportBug('cache', cause)),
       settingsFile: createSettingsFile(join(profile.dir, 'settings.json')),
+      saveFile: createSaveFile(createPathChooser(() => mainWindow)),
       createApi: createApiFactory({
         fetch: globalThis.fetch,
         clock,

@@ -54,6 +54,8 @@ export const ERROR_CODES = [
   'noWorkspace',
   /** What was to be started is too old, was started already, or was overtaken. */
   'expired',
+  /** A file could not be written where the user wanted it. */
+  'fileNotWritten',
   /** The page sent something the contract does not allow. */
   'invalidInput',
   /** The message came from somewhere other than our own window. */

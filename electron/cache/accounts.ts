@@ -48,6 +48,8 @@ export interface AccountsRepository extends AccountReading {
   /** Rows in the order of their email, those after `after`. */
   page(workspaceId: string, after: string | undefined, limit: number): AccountRow[]
   emails(workspaceId: string): string[]
+  /** Those of the emails that are cached, in the order of their email. */
+  some(workspaceId: string, emails: readonly string[]): AccountRow[]
   get(workspaceId: string, email: string): StoredAccount | undefined
   count(workspaceId: string): number
   revision(workspaceId: string): number
@@ -238,6 +240,7 @@ export function createAccountsRepository(db: Database): AccountsRepository {
     page: (workspaceId, after, limit) => parseRows(st.page.raw().get(workspaceId, after ?? '', limit)),
     emails: (workspaceId) =>
       (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),
+    some: rows,
     get: (workspaceId, email) => {
       const [row] = rows(workspaceId, [email])
       const found = stored(workspaceId, email)

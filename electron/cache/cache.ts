@@ -9,6 +9,7 @@ import { createNotificationsRepository, type NotificationsRepository } from './n
 import { createOperationRowsRepository, type OperationRowsRepository } from './operation-rows'
 import { createOperationTargetsRepository, type OperationTargetsRepository } from './operation-targets'
 import { createOperationsRepository, type OperationsRepository } from './operations'
+import { createLayoutsRepository, type LayoutsRepository } from './layouts'
 import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
@@ -30,6 +31,7 @@ export interface Cache {
   /** All that `fn` writes, whole or not at all. */
   transaction<T>(fn: () => T): T
   readonly campaigns: CampaignsRepository
+  readonly layouts: LayoutsRepository
   close(): void
 }
 
@@ -50,6 +52,7 @@ export function createCache(db: Database): Cache {
     checks: createChecksRepository(db),
     transaction: (fn) => inTransaction(db, fn),
     campaigns: createCampaignsRepository(db),
+    layouts: createLayoutsRepository(db),
     close: () => {
       closeDatabase(db)
     },

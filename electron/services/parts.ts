@@ -53,6 +53,15 @@ export interface DesktopNote {
   readonly onClick: () => void
 }
 
+/**
+ * Has the user choose where, then writes the pieces there. Undefined when no place was chosen. Fails with fileNotWritten, or
+ * as the pieces do; then nothing is left behind.
+ */
+export type SaveFile = (
+  offer: { readonly name: string; readonly kind: 'csv' },
+  pieces: AsyncIterable<string>,
+) => Promise<{ readonly fileName: string } | undefined>
+
 export interface Parts {
   readonly clock: Clock
   /** Random bytes as hex digits. */
@@ -62,6 +71,7 @@ export interface Parts {
   readonly secrets: Secrets
   readonly cacheFiles: CacheFiles
   readonly settingsFile: SettingsFile
+  readonly saveFile: SaveFile
   readonly createApi: CreateApi
   readonly desktop: Desktop
   readonly launchDemo: (size: number) => Promise<DemoFleet>

@@ -105,6 +105,10 @@ const ERRORS: Readonly<Record<ErrorCode, Told>> = {
     title: 'The local cache cannot be used',
     advice: 'Restart Flotilla. What lies on Instantly is not affected.',
   },
+  fileNotWritten: {
+    title: 'The file could not be written',
+    advice: 'Choose another place, or see whether the disk is full or the folder protected.',
+  },
   noWorkspace: { title: 'No workspace is open', advice: 'Choose one at the top left.' },
   expired: {
     title: 'This preview is no longer valid',

@@ -3,6 +3,7 @@ import { useAccountsStore } from '../stores/accounts'
 import { useAccountsViewStore } from '../stores/accounts-view'
 import { useBudgetStore } from '../stores/budget'
 import { useConnectionStore } from '../stores/connection'
+import { useLayoutsStore } from '../stores/layouts'
 import { useNetworkStore } from '../stores/network'
 import { useNotificationsStore } from '../stores/notifications'
 import { useSessionStore } from '../stores/session'
@@ -22,12 +23,14 @@ export function useOpenFleet(): void {
   const workspaces = useWorkspacesStore()
   const budget = useBudgetStore()
   const notifications = useNotificationsStore()
+  const layouts = useLayoutsStore()
 
   watch(
     () => session.workspace?.id,
     (id) => {
       view.reset()
       tags.clear()
+      void layouts.open(id)
       void accounts.open(id)
       void sync.open(id)
       void budget.open(id)

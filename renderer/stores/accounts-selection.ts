@@ -52,6 +52,55 @@ export function selectAll({ emails, anchor }: Selection, shown: Shown): Selectio
   return { emails: new Set([...emails, ...all]), anchor }
 }
 
+/** Those shown that were not, in place of those that were; what the filter hides stays as it is. */
+export function invert({ emails, anchor }: Selection, shown: Shown): Selection {
+  const next = new Set(emails)
+  for (let position = 0; position < shown.shown; position++) {
+    const { email } = shown.rowAt(position)
+    if (!next.delete(email)) next.add(email)
+  }
+  return { emails: next, anchor }
+}
+
+/** Gives all from one account to another, both included, what a press on the first one's box would give it. */
+export function sweep(base: Selection, shown: Shown, from: string, to: string): Selection {
+  const emails = new Set(base.emails)
+  const isOn = !base.emails.has(from)
+  for (const email of emailsBetween(shown, shown.positionOf(from), shown.positionOf(to))) {
+    if (isOn) emails.add(email)
+    else emails.delete(email)
+  }
+  return { emails, anchor: from }
+}
+
+/** The accounts shown for which something holds, alone. */
+export function selectWhere<T extends { readonly email: string }>(
+  shown: { readonly shown: number; rowAt(position: number): T },
+  holds: (row: T) => boolean,
+): Selection {
+  const emails = new Set<string>()
+  for (let position = 0; position < shown.shown; position++) {
+    const row = shown.rowAt(position)
+    if (holds(row)) emails.add(row.email)
+  }
+  return { emails, anchor: undefined }
+}
+
+/** Those selected, in the order shown; after them those that the filter hides. */
+export function selectedRows<T extends { readonly email: string }>(
+  { emails }: Selection,
+  shown: Omit<Shown, 'rowAt'> & { rowAt(position: number): T; find(email: string): T | undefined },
+): T[] {
+  const rows: T[] = []
+  for (let position = 0; position < shown.shown && rows.length < emails.size; position++) {
+    const row = shown.rowAt(position)
+    if (emails.has(row.email)) rows.push(row)
+  }
+  if (rows.length === emails.size) return rows
+  const hidden = [...emails].filter((email) => shown.positionOf(email) === -1)
+  return [...rows, ...hidden.map((email) => shown.find(email)).filter((row) => row !== undefined)]
+}
+
 /** How many of the selected are shown. */
 export function countShown({ emails }: Selection, shown: Shown): number {
   let count = 0

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type { OrderColumn, OrderKey } from '../../shared/domain/account-order'
+import { sortedBy, type AccountsLayout } from '../../shared/domain/account-layout'
+import type { OrderColumn } from '../../shared/domain/account-order'
 import type { Query } from '../../shared/domain/query'
 import { asksForAge } from '../../shared/domain/query-match'
 import { throttled } from '../composables/throttled'
@@ -9,24 +10,26 @@ import { useAccountsStore } from './accounts'
 import { createAccountsIndex } from './accounts-index'
 import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, type Selection } from './accounts-selection'
+import { useLayoutsStore } from './layouts'
 import { useTagsStore } from './tags'
 
 /** Of a large fleet, changes are shown a few times a second: a sync sends them faster than anyone can read. */
 const LARGE = 5_000
 const PAUSE_MS = 250
 
-const BY_EMAIL: readonly OrderKey[] = [{ column: 'email', isDescending: false }]
-
 /** Which accounts are shown, in which order, which of them are selected, which one is open. Outlives the page. */
 export const useAccountsViewStore = defineStore('accountsView', () => {
   const accounts = useAccountsStore()
   const tags = useTagsStore()
+  const layouts = useLayoutsStore()
   const index = createAccountsIndex()
 
   const now = useNow()
   const asked = createAccountsQuery()
   const { query } = asked
-  const keys = shallowRef<readonly OrderKey[]>(BY_EMAIL)
+  /** The columns and the order, kept for the workspace. */
+  const layout = computed(() => layouts.accounts)
+  const keys = computed(() => layout.value.sort)
   const selection = shallowRef<Selection>(NOTHING)
   /** The account the keyboard is on. */
   const active = ref<string>()
@@ -49,13 +52,20 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   watch(() => accounts.version, followRows.call)
   onScopeDispose(followRows.stop)
 
-  /** A second time on the same column turns it round. */
-  function sortBy(column: OrderColumn): void {
-    const [first] = keys.value
-    keys.value = [{ column, isDescending: first?.column === column && !first.isDescending }]
+  function changeLayout(next: AccountsLayout): void {
+    void layouts.changeAccounts(next)
+  }
+
+  /** A second time on the same column turns it round; adding puts it after those there are. */
+  function sortBy(column: OrderColumn, isAdding = false): void {
+    changeLayout({ ...layout.value, sort: sortedBy(keys.value, column, { isAdding }) })
   }
 
   const count = (wanted: Query): number => index.count(wanted, now.value)
+
+  function select(next: Selection): void {
+    selection.value = next
+  }
 
   /** Of another workspace nothing here makes sense. */
   function reset(): void {
@@ -67,6 +77,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
 
   return {
     ...asked,
+    layout,
     keys,
     selection,
     active,
@@ -74,6 +85,8 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     view,
     shownSelected,
     count,
+    changeLayout,
+    select,
     sortBy,
     reset,
   }

@@ -103,5 +103,7 @@ export const useAccountsStore = defineStore('accounts', () => {
 
   const rows = (): readonly AccountRow[] => fleet.rows
 
-  return { version, rows, phase, failure, open, reload, detail }
+  const { export: exportCsv, onExported } = bridge.accounts
+
+  return { version, rows, phase, failure, open, reload, detail, exportCsv, onExported }
 })

@@ -1,5 +1,6 @@
 // The fleet as the page sees it: slim rows for the grid, one account whole for the drawer.
 import { z } from 'zod'
+import { ORDER_COLUMNS } from '../domain/account-order'
 import { CAUSES } from '../domain/triage'
 import { call, email, instant, workspaceId } from './common'
 
@@ -96,6 +97,27 @@ export const accountsChanged = z.strictObject({
 
 export type AccountsChanged = z.infer<typeof accountsChanged>
 
+/** How an export ended. */
+const accountsExport = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cancelled') }),
+  z.strictObject({
+    kind: z.literal('saved'),
+    /** Accounts in the file: those the cache still had. */
+    count: z.number().int().nonnegative(),
+    /** Without its folder. */
+    fileName: z.string(),
+  }),
+])
+
+export type AccountsExport = z.infer<typeof accountsExport>
+
+const accountsExported = z.strictObject({
+  done: z.number().int().nonnegative(),
+  of: z.number().int().positive(),
+})
+
+export type AccountsExported = z.infer<typeof accountsExported>
+
 export const accountsCalls = {
   /** Cached rows in the order of their email, gone ones included. */
   page: call(
@@ -109,6 +131,19 @@ export const accountsCalls = {
   get: call(z.strictObject({ email }), accountDetail),
   /** Reads the single account from the API, puts it into the cache, answers it. */
   refresh: call(z.strictObject({ email }), accountDetail),
+  /**
+   * Writes accounts as CSV to where the user says in the system's dialog, in the order given; accounts the cache does not
+   * have are left out. `exported` tells how far it is. Fails with fileNotWritten.
+   */
+  export: call(
+    z.strictObject({
+      emails: z.array(email).min(1).max(1_000_000),
+      columns: z.array(z.enum(ORDER_COLUMNS)).min(1).max(100),
+      /** Begins with a byte order mark, by which Excel knows that it is UTF-8. */
+      hasMark: z.boolean(),
+    }),
+    accountsExport,
+  ),
 }
 
-export const accountsEvents = { changed: accountsChanged }
+export const accountsEvents = { changed: accountsChanged, exported: accountsExported }

@@ -9,6 +9,7 @@ import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
 import { historyCalls } from './history'
+import { layoutsCalls } from './layouts'
 import type { CALLS, CallName, EVENTS, EventName } from './names'
 import { networkCalls, networkEvents } from './network'
 import { notificationsCalls, notificationsEvents } from './notifications'
@@ -40,6 +41,7 @@ export const callSchemas = {
   operations: operationsCalls,
   checks: checksCalls,
   campaigns: campaignsCalls,
+  layouts: layoutsCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
 export const eventSchemas = {

@@ -7,7 +7,7 @@ export const CALLS = {
   workspaces: ['list', 'open'],
   connection: ['save', 'status', 'forget'],
   demo: ['open'],
-  accounts: ['page', 'get', 'refresh'],
+  accounts: ['page', 'get', 'refresh', 'export'],
   tags: ['list'],
   sync: ['get', 'start', 'cancel'],
   settings: ['get', 'update'],
@@ -32,12 +32,13 @@ export const CALLS = {
   ],
   checks: ['get'],
   campaigns: ['ofAccount', 'refreshOfAccount'],
+  layouts: ['get', 'save'],
 } as const
 
 /** Events main announces, by noun; a verb in the past. */
 export const EVENTS = {
   session: ['changed'],
-  accounts: ['changed'],
+  accounts: ['changed', 'exported'],
   sync: ['progressed'],
   settings: ['changed'],
   network: ['changed'],

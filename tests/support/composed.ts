@@ -7,7 +7,7 @@ import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
-import type { Clock, DesktopNote, LogEntry } from '../../electron/services/parts'
+import type { Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
 import type { Settings } from '../../shared/contract/settings'
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain'
@@ -39,6 +39,8 @@ export interface ComposedOptions {
   readonly clock?: Clock
   /** Node's own unless given. */
   readonly fetch?: typeof globalThis.fetch
+  /** Where files are saved; by default the user thinks better of it. */
+  readonly saveFile?: SaveFile
   /** 0 up to 1; 0 makes every wait before a retry none. */
   readonly random?: () => number
   /** Whether the window is seen; true when not given. */
@@ -84,6 +86,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     secrets: createSecrets({ keychain, marker: openMarker(profile), now: () => Date.now() }),
     cacheFiles: createCacheFiles(`${profile}/cache.db`, (cause) => logged.push({ event: String(cause) })),
     settingsFile,
+    saveFile: options.saveFile ?? (() => Promise.resolve(undefined)),
     createApi: createApiFactory({
       fetch: options.fetch ?? globalThis.fetch,
       clock: realClock,

@@ -6,6 +6,7 @@ import { accountColumns } from './0004-account-columns'
 import { notifications } from './0005-notifications'
 import { operations } from './0006-operations'
 import { campaigns } from './0007-campaigns'
+import { layouts } from './0008-layouts'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   notifications,
   operations,
   campaigns,
+  layouts,
 ]

@@ -9,6 +9,7 @@ import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
+import { layoutsHandlers } from './layouts'
 import { networkHandlers } from './network'
 import { notificationsHandlers } from './notifications'
 import { operationsHandlers } from './operations'
@@ -36,5 +37,6 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...operationsHandlers(services),
     ...checksHandlers(services),
     ...campaignsHandlers(services),
+    ...layoutsHandlers(services),
   }
 }

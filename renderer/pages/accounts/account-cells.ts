@@ -1,6 +1,7 @@
 import { h, type VNode } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import type { OrderColumn } from '../../../shared/domain/account-order'
+import { daysSince } from '../../../shared/domain/account-text'
 import {
   providerWord,
   stateWord,
@@ -9,7 +10,8 @@ import {
   type Tone,
 } from '../../../shared/domain/accounts'
 import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
-import { lineText, momentText, numberText, timeWords } from '../../app/format'
+import { causeWord } from '../../../shared/domain/triage'
+import { agoText, lineText, momentText, numberText, timeWords } from '../../app/format'
 import { BAND_WORDS } from '../../app/texts'
 import { TONE_SIGNS } from '../../components/tone-signs'
 
@@ -144,18 +146,67 @@ const timeCell = (iso: string | undefined, now: number, form: 'relative' | 'day'
   }
 }
 
+const numberCell = (value: number | undefined, unit = ''): Cell =>
+  value === undefined ? BLANK : { content: `${numberText(value)}${unit}` }
+
+const flagCell = (value: boolean | undefined, yes: string, no: string): Cell =>
+  value === undefined ? BLANK : { content: value ? yes : no }
+
+function causeCell({ cause }: AccountRow): Cell {
+  if (cause === 'none') return { content: '', title: 'Not in trouble' }
+  const { word, tone, meaning } = causeWord(cause)
+  return { content: [toneSign(tone), word], title: meaning }
+}
+
+const replyToCell = ({ replyTo }: AccountRow): Cell =>
+  replyTo === undefined ? { content: '–', title: 'None', isBlank: true } : text(replyTo)
+
+function setupCell({ isSetupPending }: AccountRow): Cell {
+  if (isSetupPending === undefined) return BLANK
+  return isSetupPending
+    ? { content: [toneSign('busy'), 'Pending'], title: 'Instantly is still setting it up' }
+    : { content: 'Done', title: 'It is set up' }
+}
+
+function trackingStatusCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
+  if (trackingDomain === undefined && status === undefined) {
+    return { content: '–', title: 'No tracking domain', isBlank: true }
+  }
+  if (status === undefined) return BLANK
+  return {
+    content: [toneSign(TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown'), lineText(status)],
+    title: lineText(status),
+  }
+}
+
 const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   email: emailCell,
   name: ({ name }) => text(name),
+  domain: ({ domain }) => text(domain),
   status: statusCell,
+  cause: causeCell,
   warmup: ({ warmupStatus }) => stateCell(warmupWord(warmupStatus)),
   score: scoreCell,
-  dailyLimit: ({ dailyLimit }) => (dailyLimit === undefined ? BLANK : { content: numberText(dailyLimit) }),
+  dailyLimit: ({ dailyLimit }) => numberCell(dailyLimit),
+  warmupLimit: ({ warmupLimit }) => numberCell(warmupLimit),
+  sendingGap: ({ sendingGap }) => numberCell(sendingGap, ' min'),
+  slowRamp: ({ hasSlowRamp }) => flagCell(hasSlowRamp, 'On', 'Off'),
   provider: ({ provider }) => (provider === undefined ? BLANK : text(providerWord(provider))),
   tags: tagsCell,
   trackingDomain: trackingCell,
+  trackingStatus: trackingStatusCell,
+  replyTo: replyToCell,
+  setup: setupCell,
+  managed: ({ isManaged }) => flagCell(isManaged, 'Yes', 'No'),
   lastUsed: ({ lastUsedAt }, { now }) => timeCell(lastUsedAt, now, 'relative'),
   created: ({ createdAt }, { now }) => timeCell(createdAt, now, 'day'),
+  age: ({ createdAt }, { now }) => ({
+    ...numberCell(daysSince(createdAt, now), ' d'),
+    title: createdAt === undefined ? 'Unknown' : `Created ${timeWords(createdAt, now)?.exact ?? ''}`,
+  }),
+  updated: ({ updatedAt }, { now }) => timeCell(updatedAt, now, 'relative'),
+  warmupSince: ({ warmupStartedAt }, { now }) => timeCell(warmupStartedAt, now, 'day'),
+  fetched: ({ fetchedAt }, { now }) => ({ content: agoText(fetchedAt, now), title: momentText(fetchedAt) }),
 }
 
 export function cellOf(column: OrderColumn, row: AccountRow, context: CellContext): Cell {

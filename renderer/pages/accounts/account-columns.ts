@@ -1,4 +1,6 @@
+import { shownColumns, type AccountsLayout, type LayoutColumn } from '../../../shared/domain/account-layout'
 import type { OrderColumn } from '../../../shared/domain/account-order'
+import { COLUMN_TITLES } from '../../../shared/domain/account-text'
 
 export interface AccountColumn {
   readonly id: OrderColumn
@@ -15,44 +17,89 @@ export interface AccountColumn {
 /** The box at the start of each row; it stays in sight with the email. */
 export const SELECT_WIDTH = 36
 
-export const ACCOUNT_COLUMNS: readonly AccountColumn[] = [
-  { id: 'email', title: 'Email', min: 236, ideal: 290, grow: 3 },
-  { id: 'name', title: 'Name', min: 110, ideal: 140, grow: 2 },
-  { id: 'status', title: 'State', hint: 'Worst first', min: 144, ideal: 156, grow: 0.5 },
-  { id: 'warmup', title: 'Warmup', hint: 'Worst first', min: 96, ideal: 130, grow: 0.5 },
-  {
-    id: 'score',
-    title: 'Health',
+type Line = Omit<AccountColumn, 'id' | 'title'>
+
+const TIME = { min: 92, ideal: 104, grow: 0.3 }
+
+const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
+  email: { min: 236, ideal: 290, grow: 3 },
+  name: { min: 110, ideal: 140, grow: 2 },
+  domain: { min: 120, ideal: 150, grow: 1 },
+  status: { hint: 'Worst first', min: 144, ideal: 156, grow: 0.5 },
+  cause: { hint: 'Why it is in trouble, by what its mail server said', min: 150, ideal: 180, grow: 1 },
+  warmup: { hint: 'Worst first', min: 96, ideal: 130, grow: 0.5 },
+  score: {
     hint: 'Inbox placement among warmup mails; no promise of placement',
     min: 124,
     ideal: 140,
     grow: 0.5,
   },
-  {
-    id: 'dailyLimit',
-    title: 'Limit',
+  dailyLimit: {
     hint: 'Campaign mails a day',
     isNumeric: true,
-    min: 64,
-    ideal: 72,
+    min: 72,
+    ideal: 76,
     grow: 0,
   },
-  { id: 'provider', title: 'Provider', min: 88, ideal: 148, grow: 0.5 },
-  { id: 'tags', title: 'Tags', min: 130, ideal: 200, grow: 2 },
-  { id: 'trackingDomain', title: 'Tracking domain', min: 150, ideal: 190, grow: 2 },
-  {
-    id: 'lastUsed',
-    title: 'Last used',
-    hint: 'When a campaign mail last went out',
-    min: 92,
-    ideal: 104,
-    grow: 0.3,
+  warmupLimit: {
+    hint: 'Warmup mails a day',
+    isNumeric: true,
+    min: 108,
+    ideal: 116,
+    grow: 0,
   },
-  { id: 'created', title: 'Created', min: 92, ideal: 104, grow: 0.3 },
-]
+  sendingGap: {
+    hint: 'Least minutes between two of its mails',
+    isNumeric: true,
+    min: 104,
+    ideal: 108,
+    grow: 0,
+  },
+  slowRamp: { hint: 'Whether its limit is reached step by step', min: 96, ideal: 100, grow: 0 },
+  provider: { min: 88, ideal: 148, grow: 0.5 },
+  tags: { min: 130, ideal: 200, grow: 2 },
+  trackingDomain: { min: 150, ideal: 190, grow: 2 },
+  trackingStatus: { min: 116, ideal: 124, grow: 0.3 },
+  replyTo: { hint: 'Where answers go, when not to the account itself', min: 140, ideal: 180, grow: 1 },
+  setup: { hint: 'Whether Instantly is still setting it up', min: 84, ideal: 92, grow: 0 },
+  managed: { hint: 'Whether Instantly provides the mailbox itself', min: 84, ideal: 92, grow: 0 },
+  lastUsed: { hint: 'When a campaign mail last went out', ...TIME },
+  created: { hint: 'When it was added to Instantly', ...TIME },
+  age: {
+    hint: 'Days since it was added to Instantly',
+    isNumeric: true,
+    min: 68,
+    ideal: 76,
+    grow: 0,
+  },
+  updated: { hint: 'When Instantly last changed it', ...TIME },
+  warmupSince: { hint: 'When warmup was started', min: 116, ideal: 124, grow: 0.3 },
+  fetched: { hint: 'When this row was last read from Instantly', ...TIME },
+}
 
-/** The width of each column in whole pixels for the room there is. */
-export function columnWidths(columns: readonly AccountColumn[], room: number): number[] {
+export function columnOf(id: OrderColumn): AccountColumn {
+  return { id, title: COLUMN_TITLES[id], ...COLUMNS[id] }
+}
+
+/** The columns the grid shows, in their order; the same array as before when they are the same. */
+export function gridColumns(
+  layout: AccountsLayout,
+  before: readonly AccountColumn[] = [],
+): readonly AccountColumn[] {
+  const shown = shownColumns(layout)
+  const isSame = shown.length === before.length && shown.every(({ id }, index) => before[index]?.id === id)
+  return isSame ? before : shown.map(({ id }) => columnOf(id))
+}
+
+/** The width of each column in whole pixels for the room there is: those the user has set first. */
+export function columnWidths(columns: readonly LayoutColumn[], room: number): number[] {
+  const free = columns.filter(({ width }) => width === undefined).map(({ id }) => columnOf(id))
+  const taken = columns.reduce((total, { width }) => total + (width ?? 0), 0)
+  const widths = freeWidths(free, room - taken)
+  return columns.map(({ width }) => width ?? widths.shift() ?? 0)
+}
+
+function freeWidths(columns: readonly AccountColumn[], room: number): number[] {
   const sum = (width: (column: AccountColumn) => number): number =>
     columns.reduce((total, column) => total + width(column), 0)
   const [least, ideal, grow] = [sum((c) => c.min), sum((c) => c.ideal), sum((c) => c.grow)]
@@ -61,5 +108,6 @@ export function columnWidths(columns: readonly AccountColumn[], room: number): n
     const share = (room - least) / (ideal - least)
     return columns.map((c) => Math.floor(c.min + (c.ideal - c.min) * share))
   }
+  if (grow === 0) return columns.map((c) => c.ideal)
   return columns.map((c) => Math.floor(c.ideal + ((room - ideal) * c.grow) / grow))
 }

@@ -2,9 +2,13 @@
 export type GridAction =
   | { readonly kind: 'move'; readonly to: number; readonly isExtending: boolean }
   | { readonly kind: 'toggle' }
+  /** Selects from where the range began to where the keyboard is. */
+  | { readonly kind: 'range' }
   | { readonly kind: 'open' }
   | { readonly kind: 'escape' }
   | { readonly kind: 'selectAll' }
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'menu' }
   | { readonly kind: 'scroll'; readonly by: number }
 
 export interface GridPlace {
@@ -45,7 +49,9 @@ function target(key: string, { count, position, pageRows }: GridPlace): number |
 export function gridAction(event: KeyboardEvent, place: GridPlace): GridAction | undefined {
   const isCommand = event.ctrlKey || event.metaKey
   if (event.altKey) return undefined
+  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return { kind: 'menu' }
   if (isCommand && event.key.toLowerCase() === 'a') return { kind: 'selectAll' }
+  if (isCommand && event.key.toLowerCase() === 'c') return { kind: 'copy' }
   if (isCommand && !['Home', 'End'].includes(event.key)) return undefined
   const to = target(event.key, place)
   if (to !== undefined) {
@@ -54,7 +60,7 @@ export function gridAction(event: KeyboardEvent, place: GridPlace): GridAction |
   }
   switch (event.key) {
     case ' ':
-      return { kind: 'toggle' }
+      return { kind: event.shiftKey ? 'range' : 'toggle' }
     case 'Enter':
       return { kind: 'open' }
     case 'Escape':

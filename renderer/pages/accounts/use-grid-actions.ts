@@ -1,5 +1,13 @@
 import type { GridAction } from './grid-keys'
-import { NOTHING, selectAll, selectOnly, selectRange, toggle } from '../../stores/accounts-selection'
+import {
+  NOTHING,
+  selectAll,
+  selectOnly,
+  selectRange,
+  sweep,
+  toggle,
+  type Selection,
+} from '../../stores/accounts-selection'
 import type { useAccountsViewStore } from '../../stores/accounts-view'
 
 type ViewStore = ReturnType<typeof useAccountsViewStore>
@@ -16,10 +24,14 @@ export interface GridActions {
   /** To the account before or after the one that is open. */
   step(by: 1 | -1): void
   toggleAll(): void
+  sweep(from: string | undefined, to: string | undefined): void
 }
 
 /** What keys and clicks in the grid do to selection, place and drawer. */
-export function useGridActions(store: ViewStore): GridActions {
+export function useGridActions(store: ViewStore, copy: () => void): GridActions {
+  /** What was selected when a press on a box began to be drawn over others. */
+  let base: Selection | undefined
+
   function moveTo(email: string): void {
     store.active = email
     if (store.opened !== undefined) store.opened = email
@@ -27,10 +39,12 @@ export function useGridActions(store: ViewStore): GridActions {
 
   function move(to: number, isExtending: boolean): void {
     const { email } = store.view.rowAt(to)
-    if (isExtending) {
-      store.selection = selectRange(store.selection, store.view, email, { fallback: store.active })
-    }
+    if (isExtending) extendTo(email)
     moveTo(email)
+  }
+
+  function extendTo(email: string): void {
+    store.selection = selectRange(store.selection, store.view, email, { fallback: store.active })
   }
 
   function open(email: string): void {
@@ -55,13 +69,20 @@ export function useGridActions(store: ViewStore): GridActions {
       case 'open':
         if (store.active !== undefined) open(store.active)
         return
+      case 'range':
+        if (store.active !== undefined) extendTo(store.active)
+        return
       case 'selectAll':
         store.selection = selectAll(store.selection, store.view)
         return
       case 'escape':
         escape()
         return
+      case 'copy':
+        copy()
+        return
       case 'scroll':
+      case 'menu':
         return
     }
   }
@@ -93,6 +114,15 @@ export function useGridActions(store: ViewStore): GridActions {
       const position = store.opened === undefined ? -1 : store.view.positionOf(store.opened)
       const to = position + by
       if (position !== -1 && to >= 0 && to < store.view.shown) open(store.view.rowAt(to).email)
+    },
+    sweep(from, to) {
+      if (from === undefined || to === undefined) {
+        base = undefined
+        return
+      }
+      base ??= store.selection
+      store.selection = sweep(base, store.view, from, to)
+      moveTo(to)
     },
     toggleAll() {
       const isAll = store.view.shown > 0 && store.shownSelected === store.view.shown

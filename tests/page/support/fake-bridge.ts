@@ -51,6 +51,7 @@ const DEFAULTS: Record<string, Answer> = {
   'accounts.page': () => buildPage([]),
   'tags.list': () => [],
   'notifications.list': () => ({ workspaceId: 'ws-1', items: [], unread: 0 }),
+  'layouts.get': () => ({ workspaceId: 'ws-1' }),
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
   'network.get': () => ({ kind: 'online', since: 0 }),

@@ -13,6 +13,15 @@ function giveSize(): void {
   }
 }
 
+/** happy-dom knows no popovers: they are there all the time, so that what is in them can be used. */
+function givePopovers(): void {
+  const opens = (newState: string) =>
+    function (this: HTMLElement): void {
+      this.dispatchEvent(Object.assign(new Event('toggle'), { newState }))
+    }
+  Object.assign(HTMLElement.prototype, { showPopover: opens('open'), hidePopover: opens('closed') })
+}
+
 export interface Mounted {
   readonly wrapper: VueWrapper
   readonly router: Router
@@ -24,6 +33,7 @@ export async function mountApp(
   { path = '/accounts', props = {} } = {},
 ): Promise<Mounted> {
   giveSize()
+  givePopovers()
   const pinia = createPinia()
   setActivePinia(pinia)
   const router = createRouter({ history: createMemoryHistory(), routes: ROUTES })

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../../shared/contract/accounts'
 import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
 import { cellOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
-import { ACCOUNT_COLUMNS } from '../../../../renderer/pages/accounts/account-columns'
+import { columnOf } from '../../../../renderer/pages/accounts/account-columns'
 import { AccountGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
 import { buildRow } from '../../support/fake-bridge'
 
+const ACCOUNT_COLUMNS = ORDER_COLUMNS.map(columnOf)
 const NOW = Date.UTC(2026, 10, 23, 12)
 const CONTEXT: CellContext = { labels: new Map([['t1', 'Cold']]), now: NOW, tagsRoom: 180 }
 
