@@ -74,7 +74,8 @@ async function bundle(name) {
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: Object.keys(dependencies) },
+    // Playwright drives the app for those benches that start it; it can not be bundled.
+    ssr: { noExternal: true, external: [...Object.keys(dependencies), '@playwright/test'] },
     build: {
       ssr: join(FOLDER, `${name}${SUFFIX}`),
       outDir,
@@ -83,5 +84,28 @@ async function bundle(name) {
       rolldownOptions: { output: { entryFileNames: 'bench.mjs' } },
     },
   })
+  await bundlePage(name, outDir)
   return join(outDir, 'bench.mjs')
+}
+
+/** What a bench loads into a window, where it has such a thing: tests/bench/NAME.page.ts as page.js beside it. */
+async function bundlePage(name, outDir) {
+  const entry = join(FOLDER, `${name}.page.ts`)
+  if (!existsSync(entry)) return
+  const { build } = await import('vite')
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __VUE_OPTIONS_API__: 'true',
+      __VUE_PROD_DEVTOOLS__: 'false',
+    },
+    build: {
+      lib: { entry, formats: ['iife'], name: 'page', fileName: () => 'page.js' },
+      outDir,
+      emptyOutDir: false,
+    },
+  })
 }

@@ -32,6 +32,18 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByText(/Last sync/)).toBeVisible({ timeout: 30_000 })
       expect(await violations(page)).toEqual([])
 
+      await page.getByRole('button', { name: 'Columns', exact: true }).click()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.locator('[data-position="3"]').click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Filter by' }).click()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Export…' }).click()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+
       await page.getByRole('grid').getByRole('row').nth(4).click()
       await page.keyboard.press('Enter')
       await expect(page.getByRole('button', { name: /close/i }).first()).toBeVisible()
