@@ -46,8 +46,8 @@ test('columns, their order and width, and the order of the rows are as they were
   try {
     let { page } = running
     await page.getByRole('button', { name: 'Columns', exact: true }).click()
-    await page.getByRole('checkbox', { name: 'Age' }).check()
-    await page.getByRole('checkbox', { name: 'Cause' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Age', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Cause', exact: true }).uncheck()
     await page.keyboard.press('Escape')
     const name = page.locator('.head [data-column="name"]')
     const before = await widthOf(name)
@@ -74,6 +74,25 @@ test('columns, their order and width, and the order of the rows are as they were
     expect(await emailAt(page, 0)).toBe(first)
     await page.locator('.head [data-column="name"] .edge').dblclick()
     await expect.poll(() => widthOf(page.locator('.head [data-column="name"]'))).toBeLessThan(width)
+  } finally {
+    await running.close()
+  }
+})
+
+test('the menu of a row stays after the button is let go, and selects what shares a value', async ({
+  profile,
+}) => {
+  const running = await open(profile)
+  try {
+    const { page } = running
+    await page.locator('[data-position="4"]').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Select all with the same' }).click()
+    await page.getByRole('menuitem', { name: /^Domain: / }).click()
+    await expect(page.getByText(new RegExp(`^[0-9]+ of ${SIZE} selected$`))).toBeVisible()
+    await expect(page.getByRole('menuitem')).toHaveCount(0)
+    await page.locator('[data-position="4"]').click({ button: 'right' })
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menuitem')).toHaveCount(0)
   } finally {
     await running.close()
   }
