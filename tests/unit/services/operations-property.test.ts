@@ -50,6 +50,8 @@ interface Life {
   readonly app: ComposedServices
   /** Resolves when the app was killed. */
   readonly killed: Promise<void>
+  /** Resolves when the service has done all that was on its way: what it does later could only be the same again. */
+  rest(): Promise<unknown>
   /** Lets go of what hangs, so that it can be closed when all is over. */
   release(): void
 }
@@ -63,6 +65,7 @@ function live(options: {
 }): Life {
   let isDead = false
   let count = 0
+  const onTheirWay: Promise<unknown>[] = []
   const hanging = new Set<(cause: Error) => void>()
   let die: () => void = () => undefined
   const killed = new Promise<void>((resolve) => {
@@ -83,7 +86,9 @@ function live(options: {
       die()
       return never()
     }
-    const answer = await globalThis.fetch(input, init)
+    const asked = globalThis.fetch(input, init)
+    onTheirWay.push(asked)
+    const answer = await asked
     if (isLast) die()
     return isDead ? never() : answer
   }
@@ -99,6 +104,7 @@ function live(options: {
   return {
     app,
     killed,
+    rest: () => Promise.allSettled(onTheirWay),
     release: () => {
       isOver = true
       isDead = true
@@ -222,6 +228,7 @@ async function play(given: Scenario): Promise<void> {
     })
     for (const kill of [...kills.slice(1), undefined]) {
       await Promise.race([life.killed, untilEnded(life.app, id)])
+      await life.rest()
       life = await begin(kill)
     }
     const ended = await untilEnded(life.app, id)

@@ -45,14 +45,14 @@ describe('an operation that meets trouble', () => {
   })
 
   it('sits an outage of the service out, and fails no row by it', async () => {
-    const fleet = await openFleet({ size: 50 }, { clock: hastyClock })
+    const fleet = await openFleet({ size: 20 }, { clock: hastyClock })
     const { app, api } = fleet
-    // Each of twenty rows is tried five times before it would have failed.
-    api.script([{ fault: refusal(503), method: 'PATCH', first: 150 }])
+    // Each of the twenty is tried five times before it would have failed.
+    api.script([{ fault: refusal(503), method: 'PATCH', first: 100 }])
     const { id } = await begin(app, { kind: 'edit', targets: { all: true }, change: { sendingGap: 22 } })
     await until(async () => (await stands(app, id)).state === 'done')
     expect((await stands(app, id)).counts).toMatchObject({ failed: 0, unknown: 0 })
-    expect(emailsWhere(fleet, ({ sending_gap }) => sending_gap === 22)).toHaveLength(50)
+    expect(emailsWhere(fleet, ({ sending_gap }) => sending_gap === 22)).toHaveLength(20)
   })
 
   it('does not wait for ever for a service that fails them all', async () => {
