@@ -15,6 +15,7 @@ import type { Parts } from './services/parts'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
 import { createSyncService, type SyncService } from './services/sync'
+import { createViewsService, type ViewsService } from './services/views'
 
 export interface Services {
   readonly settings: SettingsService
@@ -26,6 +27,7 @@ export interface Services {
   readonly sync: SyncService
   readonly budget: BudgetService
   readonly history: HistoryService
+  readonly views: ViewsService
   readonly notifications: NotificationsService
   readonly operations: OperationsService
   readonly checks: ChecksService
@@ -57,6 +59,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     exportAccounts: createAccountExport({ ...parts, session }),
     sync,
     budget,
+    views: createViewsService({ ...parts, session }),
     history: createHistoryService({ session }),
     notifications: createNotificationsService({ ...parts, session, settings, sync, operations }),
     operations,

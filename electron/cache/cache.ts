@@ -13,6 +13,7 @@ import { createLayoutsRepository, type LayoutsRepository } from './layouts'
 import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
+import { createViewsRepository, type ViewsRepository } from './views'
 import { createWorkspacesRepository, type WorkspacesRepository } from './workspaces'
 
 export interface Cache {
@@ -22,6 +23,7 @@ export interface Cache {
   readonly syncs: SyncsRepository
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
+  readonly views: ViewsRepository
   readonly notifications: NotificationsRepository
   readonly amends: AmendsRepository
   readonly operations: OperationsRepository
@@ -44,6 +46,7 @@ export function createCache(db: Database): Cache {
     syncs: createSyncsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
+    views: createViewsRepository(db),
     notifications: createNotificationsRepository(db),
     amends: createAmendsRepository(db, targets),
     operations: createOperationsRepository(db),

@@ -4,12 +4,14 @@ import { useAccountsViewStore } from '../stores/accounts-view'
 import { useBudgetStore } from '../stores/budget'
 import { useConnectionStore } from '../stores/connection'
 import { useLayoutsStore } from '../stores/layouts'
+import { useFallingStore } from '../stores/falling'
 import { useNetworkStore } from '../stores/network'
 import { useNotificationsStore } from '../stores/notifications'
 import { useSessionStore } from '../stores/session'
 import { useSettingsStore } from '../stores/settings'
 import { useSyncStore } from '../stores/sync'
 import { useTagsStore } from '../stores/tags'
+import { useViewsStore } from '../stores/views'
 import { useWorkspacesStore } from '../stores/workspaces'
 
 /** Starts the stores, and has those of a workspace follow the one that is open. */
@@ -22,6 +24,8 @@ export function useOpenFleet(): void {
   const connection = useConnectionStore()
   const workspaces = useWorkspacesStore()
   const budget = useBudgetStore()
+  const views = useViewsStore()
+  const falling = useFallingStore()
   const notifications = useNotificationsStore()
   const layouts = useLayoutsStore()
 
@@ -31,11 +35,15 @@ export function useOpenFleet(): void {
       view.reset()
       tags.clear()
       void layouts.open(id)
+      falling.clear()
+      void views.open(id)
       void accounts.open(id)
       void sync.open(id)
       void budget.open(id)
       notifications.open(id)
-      if (id !== undefined) void tags.load()
+      if (id === undefined) return
+      void tags.load()
+      void falling.load()
     },
   )
 
@@ -46,6 +54,11 @@ export function useOpenFleet(): void {
       void connection.load()
       void workspaces.load()
     },
+  )
+
+  watch(
+    () => sync.state.lastCompleteAt,
+    (at) => at !== undefined && void falling.load(),
   )
 
   // Tags have no event of their own: they are new when the phase of a sync that reads them is over.

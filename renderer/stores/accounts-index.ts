@@ -21,6 +21,8 @@ export interface AccountsView extends Omit<Filtered, 'passes'> {
 
 export interface AccountsIndex {
   update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>): void
+  /** The accounts whose score is falling. */
+  setFalling(emails: ReadonlySet<string>): void
   view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
   /** How many accounts a query would show. */
   count(query: Query, nowMs: number): number
@@ -34,6 +36,7 @@ export function createAccountsIndex(): AccountsIndex {
   let known: AccountRow[] = []
   let labels: ReadonlyMap<string, string> = new Map()
   let table = createFilterTable(labels)
+  let falling: ReadonlySet<string> = new Set()
   let numbers = new Map<string, number>()
   /** Of the columns that were ever sorted by. */
   let rankings = new Map<OrderColumn, Ranking>()
@@ -42,6 +45,7 @@ export function createAccountsIndex(): AccountsIndex {
   function forget(): void {
     known = []
     table = createFilterTable(labels)
+    table.setFalling(falling)
     numbers = new Map()
     rankings = new Map()
     ordered = undefined
@@ -79,6 +83,10 @@ export function createAccountsIndex(): AccountsIndex {
         const row = rows[number] as AccountRow
         if (known[number] !== row) put(row, number)
       }
+    },
+    setFalling(emails) {
+      falling = emails
+      table.setFalling(emails)
     },
     view(query, keys, nowMs) {
       const { passes, ...filtered } = table.filter(query, nowMs)

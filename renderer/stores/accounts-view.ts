@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { sortedBy, type AccountsLayout } from '../../shared/domain/account-layout'
-import type { OrderColumn } from '../../shared/domain/account-order'
+import type { OrderColumn, OrderKey } from '../../shared/domain/account-order'
 import type { Query } from '../../shared/domain/query'
 import { asksForAge } from '../../shared/domain/query-match'
 import { throttled } from '../composables/throttled'
@@ -11,6 +11,7 @@ import { createAccountsIndex } from './accounts-index'
 import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, type Selection } from './accounts-selection'
 import { useLayoutsStore } from './layouts'
+import { useFallingStore } from './falling'
 import { useTagsStore } from './tags'
 
 /** Of a large fleet, changes are shown a few times a second: a sync sends them faster than anyone can read. */
@@ -22,6 +23,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const accounts = useAccountsStore()
   const tags = useTagsStore()
   const layouts = useLayoutsStore()
+  const falling = useFallingStore()
   const index = createAccountsIndex()
 
   const now = useNow()
@@ -39,15 +41,31 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const view = shallowRef(index.view(query.value, keys.value, now.value))
   const shownSelected = computed(() => countShown(selection.value, view.value))
 
+  /** Grows when the fleet, not only what is asked of it, has changed. */
+  const fleetVersion = ref(0)
+
   function refresh(): void {
     index.update(accounts.rows(), tags.labels)
     view.value = index.view(query.value, keys.value, now.value)
   }
 
-  const followRows = throttled(refresh, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
+  function refreshFleet(): void {
+    refresh()
+    fleetVersion.value++
+  }
+
+  const followRows = throttled(refreshFleet, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
 
   refresh()
-  watch([() => tags.labels, query, keys], refresh)
+  watch([query, keys], refresh)
+  watch(() => tags.labels, refreshFleet)
+  watch(
+    () => falling.emails,
+    (emails) => {
+      index.setFalling(emails)
+      refreshFleet()
+    },
+  )
   watch(now, () => asksForAge(query.value) && refresh())
   watch(() => accounts.version, followRows.call)
   onScopeDispose(followRows.stop)
@@ -59,6 +77,10 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   /** A second time on the same column turns it round; adding puts it after those there are. */
   function sortBy(column: OrderColumn, isAdding = false): void {
     changeLayout({ ...layout.value, sort: sortedBy(keys.value, column, { isAdding }) })
+  }
+
+  function orderBy(next: readonly OrderKey[]): void {
+    changeLayout({ ...layout.value, sort: next })
   }
 
   const count = (wanted: Query): number => index.count(wanted, now.value)
@@ -87,6 +109,8 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     count,
     changeLayout,
     select,
+    fleetVersion,
+    orderBy,
     sortBy,
     reset,
   }

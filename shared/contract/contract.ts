@@ -18,6 +18,7 @@ import { sessionCalls, sessionEvents } from './session'
 import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
 import { tagsCalls } from './tags'
+import { viewsCalls } from './views'
 import { workspacesCalls } from './workspaces'
 
 type Shaped<Names extends Record<string, readonly string[]>, Leaf> = {
@@ -38,6 +39,7 @@ export const callSchemas = {
   budget: budgetCalls,
   notifications: notificationsCalls,
   history: historyCalls,
+  views: viewsCalls,
   operations: operationsCalls,
   checks: checksCalls,
   campaigns: campaignsCalls,

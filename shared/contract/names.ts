@@ -14,6 +14,7 @@ export const CALLS = {
   network: ['get'],
   budget: ['get'],
   notifications: ['list', 'markRead', 'clear'],
+  views: ['list', 'save', 'remove', 'arrange', 'remember'],
   history: ['summary', 'changes', 'account', 'fleet'],
   operations: [
     'preview',

@@ -38,6 +38,7 @@ export interface Filtered {
 export interface FilterTable {
   /** Rows are numbered from 0 without a gap. */
   set(number: number, row: AccountRow): void
+  setFalling(emails: ReadonlySet<string>): void
   filter(query: Query, nowMs: number): Filtered
 }
 
@@ -128,6 +129,7 @@ export function createFilterTable(labels: Labels): FilterTable {
 
   return {
     set: columns.set,
+    setFalling: columns.setFalling,
     filter(query, nowMs) {
       const lacks = lacksOf(query, nowMs)
       const passes = new Uint8Array(lacks.length)

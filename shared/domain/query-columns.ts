@@ -9,6 +9,9 @@ import type { Cause } from './triage'
 /** The tags of a row as one value: there are far fewer combinations than rows. */
 export type Labels = ReadonlyMap<string, string>
 
+/** Emails of the accounts whose score is falling. */
+export type Falling = ReadonlySet<string>
+
 /** The values of a column as small numbers, so that a filter decides once for each value, not for each row. */
 export interface Slots<V> {
   readonly kind: 'slots'
@@ -135,6 +138,7 @@ const MAKERS = {
   warming: () => createMoments((row) => momentOf(row.warmupStartedAt)),
   'is:ready': () => createMoments((row) => readyFromMs(row)),
   'is:attention': code((row) => !NO_HAND_NEEDED.has(row.cause)),
+  'is:falling': (_: Labels, falling: Falling) => createSlots<Code>((row) => falling.has(row.email)),
   'is:managed': code((row) => row.isManaged === true),
   'is:gone': code((row) => row.goneAt !== undefined),
   'has:tracking': code((row) => row.trackingDomain !== undefined),
@@ -142,7 +146,10 @@ const MAKERS = {
   'has:name': code((row) => row.name !== ''),
   'has:score': code(isMeasured),
   'has:reply-to': code((row) => row.replyTo !== undefined),
-} satisfies Record<string, (labels: Labels) => Slots<Code> | Slots<readonly string[]> | Moments | Texts>
+} satisfies Record<
+  string,
+  (labels: Labels, falling: Falling) => Slots<Code> | Slots<readonly string[]> | Moments | Texts
+>
 
 export type ColumnName = keyof typeof MAKERS
 
@@ -152,6 +159,7 @@ export interface Columns {
   readonly count: number
   /** Rows are numbered from 0 without a gap. */
   set(number: number, row: AccountRow): void
+  setFalling(emails: Falling): void
   /** Made when it is first asked for, kept up from then on. */
   get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]>
 }
@@ -159,12 +167,13 @@ export interface Columns {
 /** @param eager columns that are filled as rows come, not at their first use */
 export function createColumns(labels: Labels, eager: readonly ColumnName[]): Columns {
   const rows: AccountRow[] = []
+  let falling: Falling = new Set()
   const made = new Map<ColumnName, ReturnType<(typeof MAKERS)[ColumnName]>>()
 
   function get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]> {
     let column = made.get(name)
     if (column === undefined) {
-      column = MAKERS[name](labels)
+      column = MAKERS[name](labels, falling)
       for (let number = 0; number < rows.length; number++) column.set(number, rows[number] as AccountRow)
       made.set(name, column)
     }
@@ -179,6 +188,10 @@ export function createColumns(labels: Labels, eager: readonly ColumnName[]): Col
     set(number, row) {
       rows[number] = row
       for (const column of made.values()) column.set(number, row)
+    },
+    setFalling(emails) {
+      falling = emails
+      made.delete('is:falling')
     },
     get,
   }

@@ -165,7 +165,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   tracking: spec('name', 'tracking:none', 'Tracking domain', [NONE], ['tracking-domain']),
   setup: spec('word', 'setup:pending', 'Setup', [word('pending', true), word('done', false), UNKNOWN]),
   ramp: spec('word', 'ramp:on', 'Slow ramp', ON_OFF, ['slow-ramp']),
-  is: spec('word', 'is:ready', 'One of these', ['ready', 'attention', 'managed', 'gone'].map(yes)),
+  is: spec('word', 'is:ready', 'One of these', ['ready', 'attention', 'falling', 'managed', 'gone'].map(yes)),
   has: spec(
     'word',
     'has:tracking',

@@ -7,7 +7,7 @@ export interface ReadinessThresholds {
   readonly minWarmupDays: number
 }
 
-const DEFAULT_READINESS: ReadinessThresholds = { minScore: 80, minWarmupDays: 14 }
+export const DEFAULT_READINESS: ReadinessThresholds = { minScore: 80, minWarmupDays: 14 }
 
 const DAY_MS = 86_400_000
 

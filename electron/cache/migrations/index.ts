@@ -7,6 +7,7 @@ import { notifications } from './0005-notifications'
 import { operations } from './0006-operations'
 import { campaigns } from './0007-campaigns'
 import { layouts } from './0008-layouts'
+import { views } from './0009-views'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   operations,
   campaigns,
   layouts,
+  views,
 ]

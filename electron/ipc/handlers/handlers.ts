@@ -17,6 +17,7 @@ import { sessionHandlers } from './session'
 import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
 import { tagsHandlers } from './tags'
+import { viewsHandlers } from './views'
 import { workspacesHandlers } from './workspaces'
 
 export function createHandlers(services: Services, app: AppFacts): Handlers {
@@ -33,6 +34,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...networkHandlers(services),
     ...budgetHandlers(services),
     ...historyHandlers(services),
+    ...viewsHandlers(services),
     ...notificationsHandlers(services),
     ...operationsHandlers(services),
     ...checksHandlers(services),

@@ -43,6 +43,7 @@ const TITLES: Readonly<Record<FieldName, string>> = {
 const FLAGS: Readonly<Record<string, string>> = {
   ready: 'Ready to send',
   attention: 'Needs attention',
+  falling: 'Score falling',
   managed: 'Managed by Instantly',
   gone: 'Gone',
 }
