@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main.ts'),
           'keytar-host': resolve('electron/keychain/keytar-host.ts'),
+          'checkpoint-host': resolve('electron/cache/checkpoint-host.ts'),
           'demo-host': resolve('electron/demo/demo-host.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

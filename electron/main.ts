@@ -118,7 +118,11 @@ function wire(
       log,
       publish: createPublish(createDeliver(windows), reportBug),
       secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: clock.now }),
-      cacheFiles: createCacheFiles(join(profile.dir, 'cache.db'), (cause) => reportBug('cache', cause)),
+      cacheFiles: createCacheFiles(
+        join(profile.dir, 'cache.db'),
+        (cause) => reportBug('cache', cause),
+        join(__dirname, 'checkpoint-host.js'),
+      ),
       settingsFile: createSettingsFile(join(profile.dir, 'settings.json')),
       saveFile: createSaveFile(createPathChooser(() => mainWindow)),
       createApi: createApiFactory({

@@ -38,9 +38,14 @@ export interface AccountsRepository extends AccountReading {
   putListed(workspaceId: string, run: number, at: number, records: readonly AccountRecord[]): PageChange
   /** Takes a single account; answers undefined when the record is no account. */
   putSingle(workspaceId: string, at: number, record: AccountRecord): AccountRow | undefined
-  /** Emails, not yet marked gone, that neither this run nor a newer single read has seen. */
-  unseen(workspaceId: string, run: number, startedAt: number): string[]
-  /** Marks as gone what neither this run nor a newer single read has seen; answers the rows marked. */
+  /** How many of those that are there this run has not seen. */
+  countUnseen(workspaceId: string, run: number): number
+  /** One of them, by its place among them; undefined past their end. */
+  unseenAt(workspaceId: string, run: number, place: number): string | undefined
+  /**
+   * Marks a lot of what neither this run nor a newer single read has seen as gone; answers the rows marked. To be called
+   * until there are none: all at once would hold up everything else.
+   */
   markUnseenGone(workspaceId: string, run: number, startedAt: number, at: number): AccountRow[]
   markGone(workspaceId: string, email: string, at: number): AccountRow | undefined
   /** Takes the last day of use of each email, where it is later than what is known. */
@@ -56,6 +61,9 @@ export interface AccountsRepository extends AccountReading {
   /** Counts one more committed change of this fleet; answers the new revision. */
   bumpRevision(workspaceId: string): number
 }
+
+/** Accounts marked as gone in one transaction: some milliseconds. */
+const GONE_LOT = 100
 
 function prepare(db: Database) {
   return {
@@ -83,8 +91,14 @@ function prepare(db: Database) {
     page: db.prepare(
       `${ROWS} (SELECT * FROM accounts WHERE workspace_id = ? AND email > ? ORDER BY email LIMIT ?)`,
     ),
+    // A run's number is above all earlier ones: what it has not seen has a lower one, or none.
+    countUnseen: db.prepare(`SELECT count(*) AS n FROM accounts
+      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ?`),
+    unseenAt: db.prepare(`SELECT email FROM accounts
+      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ? LIMIT 1 OFFSET ?`),
     unseen: db.prepare(`SELECT email FROM accounts
-      WHERE workspace_id = ? AND gone_at IS NULL AND seen_in IS NOT ? AND fetched_at < ?`),
+      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ? AND fetched_at < ?
+      LIMIT ${GONE_LOT}`),
     setGone: db.prepare(`UPDATE accounts SET gone_at = ?
       WHERE workspace_id = ? AND gone_at IS NULL AND email IN (SELECT value FROM json_each(?))`),
     used: db.prepare(`UPDATE accounts SET last_used_at = ?
@@ -209,7 +223,9 @@ export function createAccountsRepository(db: Database): AccountsRepository {
 
   return {
     ...createAccountReading(db),
-    unseen,
+    countUnseen: (workspaceId, run) => (st.countUnseen.get(workspaceId, run) as { readonly n: number }).n,
+    unseenAt: (workspaceId, run, place) =>
+      (st.unseenAt.get(workspaceId, run, place) as { readonly email: string } | undefined)?.email,
     putListed: (...args) => putListed(db, st, log, args),
     putSingle: (workspaceId, at, record) => {
       const email = readAccount(record)?.email

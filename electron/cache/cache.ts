@@ -37,7 +37,7 @@ export interface Cache {
   close(): void
 }
 
-export function createCache(db: Database): Cache {
+export function createCache(db: Database, beforeClose?: () => void): Cache {
   const targets = createOperationTargetsRepository(db)
   return {
     workspaces: createWorkspacesRepository(db),
@@ -57,6 +57,7 @@ export function createCache(db: Database): Cache {
     campaigns: createCampaignsRepository(db),
     layouts: createLayoutsRepository(db),
     close: () => {
+      beforeClose?.()
       closeDatabase(db)
     },
   }

@@ -19,7 +19,7 @@ interface EncryptionOptions extends Libsql.Options {
 
 class NewerSchemaError extends Error {}
 
-function connect(place: CachePlace): Database {
+export function connect(place: CachePlace): Database {
   if (place === 'memory') return new Libsql(':memory:')
   const options: EncryptionOptions = { encryptionCipher: 'aes256cbc', encryptionKey: place.key }
   return new Libsql(place.file, options)

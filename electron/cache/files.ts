@@ -1,6 +1,7 @@
 // The cache's files on disk: opening them, and moving them aside when they can't be opened.
 import { existsSync, renameSync } from 'node:fs'
 import { createCache, type Cache } from './cache'
+import { startCheckpoints } from './checkpoints'
 import { openDatabase, type OpenFailure } from './database'
 
 export interface CacheFiles {
@@ -14,12 +15,22 @@ export interface CacheFiles {
 
 const COMPANIONS = ['', '-wal', '-shm'] as const
 
-export function createCacheFiles(file: string, onFailure: (cause: unknown) => void): CacheFiles {
+/** @param checkpointHost the built `checkpoint-host.js`; without it the cache's own connection empties the WAL */
+export function createCacheFiles(
+  file: string,
+  onFailure: (cause: unknown) => void,
+  checkpointHost?: string,
+): CacheFiles {
   return {
     exists: () => existsSync(file),
     open(place) {
-      const opened = openDatabase(place === 'memory' ? place : { file, key: place.key })
-      if (opened.kind === 'ok') return { kind: 'ok', cache: createCache(opened.db) }
+      const at = place === 'memory' ? place : { file, key: place.key }
+      const opened = openDatabase(at)
+      if (opened.kind === 'ok') {
+        const hasThread = at !== 'memory' && checkpointHost !== undefined
+        const stop = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
+        return { kind: 'ok', cache: createCache(opened.db, stop) }
+      }
       onFailure(opened.cause)
       return { kind: opened.kind }
     },

@@ -9,6 +9,12 @@ export interface StoredRange {
   readonly isDone: boolean
 }
 
+/** The lower, the sooner it is to be read. */
+export interface DetailNeed {
+  readonly email: string
+  readonly rank: number
+}
+
 export type SlowPart = 'activity' | 'warmup'
 
 export interface SyncWorkRepository {
@@ -24,8 +30,11 @@ export interface SyncWorkRepository {
   countSeen(workspaceId: string, run: number): number
   /** Emails that are not gone, in their order, those after `after`. */
   emails(workspaceId: string, after: string, limit: number): string[]
-  /** Accounts in an error whose single record is missing, of another status, or older than `before`; worst first. */
-  needingDetail(workspaceId: string, before: number): string[]
+  /**
+   * Accounts in an error whose single record is missing, of another status, or older than `before`, among the emails
+   * after `after` and up to `upTo`.
+   */
+  needingDetail(workspaceId: string, before: number, after: string, upTo: string): DetailNeed[]
   /** When a slow part was last read whole; milliseconds since the epoch. */
   readAt(workspaceId: string, part: SlowPart): number | undefined
   setReadAt(workspaceId: string, part: SlowPart, at: number): void
@@ -63,13 +72,15 @@ function prepare(db: Database) {
     setActivity: db.prepare('UPDATE workspaces SET activity_at = ? WHERE id = ?'),
     setWarmup: db.prepare('UPDATE workspaces SET warmup_at = ? WHERE id = ?'),
     setBudget: db.prepare('UPDATE workspaces SET budget = ? WHERE id = ?'),
-    seen: db.prepare('SELECT count(*) AS n FROM accounts WHERE workspace_id = ? AND seen_in = ?'),
+    seen: db.prepare(`SELECT count(*) AS n FROM accounts
+      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) = ?`),
     emails: db.prepare(`SELECT email FROM accounts
       WHERE workspace_id = ? AND email > ? AND gone_at IS NULL ORDER BY email LIMIT ?`),
-    needing: db.prepare(`SELECT a.email FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
-      WHERE a.workspace_id = ? AND a.gone_at IS NULL AND a.status < 0
-        AND (r.detailed_at IS NULL OR r.detailed_at < ? OR json_extract(r.single, '$.status') IS NOT a.status)
-      ORDER BY r.detailed_at IS NOT NULL, a.status DESC, a.email`),
+    // Those that were never read first.
+    needing: db.prepare(`SELECT a.email, (r.detailed_at IS NOT NULL) * 1000 - a.status AS rank
+      FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
+      WHERE a.workspace_id = ? AND a.email > ? AND a.email <= ? AND a.gone_at IS NULL AND a.status < 0
+        AND (r.detailed_at IS NULL OR r.detailed_at < ? OR json_extract(r.single, '$.status') IS NOT a.status)`),
   }
 }
 
@@ -108,7 +119,8 @@ export function createSyncWorkRepository(db: Database): SyncWorkRepository {
     setBoundaries: (id, cursors) => void st.setBoundaries.run(JSON.stringify(cursors), id),
     countSeen: (id, run) => (st.seen.get(id, run) as { readonly n: number }).n,
     emails: (id, after, limit) => emailsOf(st.emails.all(id, after, limit)),
-    needingDetail: (id, before) => emailsOf(st.needing.all(id, before)),
+    needingDetail: (id, before, after, upTo) =>
+      (st.needing.all(id, after, upTo, before) as DetailNeed[]).map(({ email, rank }) => ({ email, rank })),
     readAt: (id, part) => workspace(id)?.[part === 'activity' ? 'activity_at' : 'warmup_at'] ?? undefined,
     setReadAt: (id, part, at) => void (part === 'activity' ? st.setActivity : st.setWarmup).run(at, id),
     budget: (id) => parse(workspace(id)?.budget),

@@ -16,6 +16,8 @@ export interface SyncsRepository {
     workspaceId: string,
     startedAfter: number,
   ): { readonly run: number; readonly startedAt: number } | undefined
+  /** The run goes on, for another reason than the one it was begun for. */
+  resume(run: number, reason: SyncReason): void
   end(run: number, outcome: Omit<SyncOutcome, 'reason' | 'durationMs'>): void
   /** The last run that ended. A run cut by a crash has no end and is not told. */
   last(workspaceId: string): SyncOutcome | undefined
@@ -43,6 +45,7 @@ export function createSyncsRepository(db: Database): SyncsRepository {
     (SELECT id FROM sync_runs WHERE workspace_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`)
   const update = db.prepare(`UPDATE sync_runs SET ended_at = ?, outcome = ?, seen = ?, added = ?, gone = ?,
     unreadable = ?, error = ? WHERE id = ?`)
+  const resume = db.prepare('UPDATE sync_runs SET reason = ? WHERE id = ?')
   const last = db.prepare(`SELECT * FROM sync_runs WHERE workspace_id = ? AND outcome IS NOT NULL
     ORDER BY id DESC LIMIT 1`)
   const unfinished = db.prepare(`SELECT id AS run, started_at AS startedAt FROM sync_runs
@@ -62,6 +65,7 @@ export function createSyncsRepository(db: Database): SyncsRepository {
         { readonly run: number; readonly startedAt: number } | undefined
       return row && { run: row.run, startedAt: row.startedAt }
     },
+    resume: (run, reason) => void resume.run(reason, run),
     end(run, o) {
       const error = o.error ? JSON.stringify(o.error) : null
       update.run(o.endedAt, o.outcome, o.seen, o.added, o.gone, o.unreadable, error, run)

@@ -1,6 +1,8 @@
 // What a sync reads after the list: errors' single records, days of use, warmup of the last days.
 import { isAppError } from '../../shared/errors'
+import type { DetailNeed } from '../cache/sync-work'
 import { BACKGROUND, type SyncRun } from './sync-run'
+import { turn } from './turn'
 
 const DAY_MS = 86_400_000
 /** An error that lasts may change its words. */
@@ -10,6 +12,8 @@ const SLOW_PARTS_AGE_MS = 6 * 3_600_000
 const ACTIVITY_DAYS = 30
 const ACTIVITY_LOT = 200
 const WARMUP_LOT = 100
+/** Accounts looked at before the event loop turns: some milliseconds. */
+const LOOKED_AT_LOT = 2000
 /** So many requests of one kind at once; the budget sets their pace. */
 const ABREAST = 16
 
@@ -47,11 +51,28 @@ function* lotsOf({ workspace }: SyncRun, size: number): Generator<string[]> {
   }
 }
 
+/** The worst first. */
+async function emailsNeedingDetail(run: SyncRun): Promise<string[]> {
+  const { workspace, signal, clock } = run
+  const { id, cache } = workspace
+  const before = clock.now() - DETAIL_AGE_MS
+  const needed: DetailNeed[] = []
+  let after = ''
+  for (const lot of lotsOf(run, LOOKED_AT_LOT)) {
+    const upTo = lot.at(-1) ?? ''
+    needed.push(...cache.work.needingDetail(id, before, after, upTo))
+    after = upTo
+    await turn(clock)
+    signal.throwIfAborted()
+  }
+  return needed.sort((a, b) => a.rank - b.rank).map(({ email }) => email)
+}
+
 /** List rows do not say why an account is in an error: its single record does. */
 export async function syncDetails(run: SyncRun): Promise<void> {
   const { workspace, api, signal, clock, onProgress } = run
   const { id, cache } = workspace
-  const needed = cache.work.needingDetail(id, clock.now() - DETAIL_AGE_MS)
+  const needed = await emailsNeedingDetail(run)
   let done = 0
   await abreast(needed, signal, async (email) => {
     try {

@@ -17,10 +17,10 @@ export interface RangePlan {
   readonly until: string | undefined
 }
 
-/** More stretches than this bring nothing: so many requests are never in flight at once. */
-const RANGES_MAX = 24
-/** Shorter stretches cost more in overlaps than they bring. */
+/** Shorter stretches than so many pages are not looked for by skipping: each costs a request to find. */
 const PAGES_APART_MIN = 4
+const STRETCHES_MIN = 4
+const STRETCHES_MAX = 24
 const PAGE = 100
 
 /** Undefined when it is not of that form; such a cursor can be handed back, but not be met. */
@@ -47,24 +47,31 @@ function order(first: string | undefined, last: string | undefined): ListOrder {
   return a > b ? -1 : 0
 }
 
-/** The list's order as one page of it, or the boundaries of an earlier walk, show it. */
+/** The list's order as the boundaries of an earlier walk show it. */
 export function orderOf(timestamps: readonly (string | undefined)[]): ListOrder {
   return order(timestamps[0], timestamps.at(-1))
 }
 
+/** The list's order as one page of it shows it. */
+export const orderOfPage = (records: readonly Readonly<Record<string, unknown>>[]): ListOrder =>
+  order(text(records[0]?.['timestamp_created']), text(records.at(-1)?.['timestamp_created']))
+
 /**
- * Whether a page has come to the boundary: its row is there, or a row of a later time. Rows of the same time say
- * nothing, for how the service orders their emails is its own affair.
+ * How many rows of a page belong to the stretch that ends at this boundary; undefined when the page has not come to it.
+ * It has when its row is there, or a row of a later time. Rows of the same time say nothing, for how the service orders
+ * their emails is its own affair.
  */
-export function meets(
+export function rowsUntil(
   records: readonly Readonly<Record<string, unknown>>[],
   until: Boundary,
   direction: ListOrder,
-): boolean {
-  return records.some((record) => {
-    if (text(record['email']) === until.email) return true
-    return direction !== 0 && order(until.timestamp, text(record['timestamp_created'])) === direction
-  })
+): number | undefined {
+  const own = records.findIndex((record) => text(record['email']) === until.email)
+  if (own !== -1) return own + 1
+  const isLater = (record: Readonly<Record<string, unknown>>): boolean =>
+    direction !== 0 && order(until.timestamp, text(record['timestamp_created'])) === direction
+  const later = records.findIndex(isLater)
+  return later === -1 ? undefined : later
 }
 
 /** Stretches between boundaries, the first and the last open. */
@@ -72,16 +79,30 @@ export function rangesBetween(cursors: readonly string[]): RangePlan[] {
   return [undefined, ...cursors].map((after, index) => ({ after, until: cursors[index] }))
 }
 
-/** Of all page ends of a walk, those that split the next one evenly; none when it is too short to gain by it. */
-export function chooseBoundaries(pageEnds: readonly string[]): string[] {
-  const pages = pageEnds.length + 1
-  const ranges = Math.min(RANGES_MAX, Math.floor(pages / PAGES_APART_MIN))
-  if (ranges < 2) return []
-  const chosen = Array.from(
-    { length: ranges - 1 },
-    (_, index) => pageEnds[Math.round(((index + 1) * pages) / ranges) - 1],
-  )
-  return chosen.filter((cursor) => cursor !== undefined && parseCursor(cursor) !== undefined) as string[]
+/**
+ * The cursors that split the next walk into single pages: each hundredth row. A page that nothing has happened to ends
+ * with its boundary's row, so that it costs one request, as in a walk.
+ *
+ * @param rows the cursor of each row in the list's order, undefined where the row can't be read
+ */
+export function chooseBoundaries(rows: readonly (string | undefined)[]): string[] {
+  const chosen: string[] = []
+  for (let end = PAGE; end < rows.length; end += PAGE) {
+    const cursor = rows.slice(end - PAGE, end).findLast((row) => row !== undefined)
+    if (cursor !== undefined && parseCursor(cursor) !== undefined) chosen.push(cursor)
+  }
+  return chosen
+}
+
+/**
+ * In how many stretches a list is to be read so that the requests can follow each other as fast as they may.
+ *
+ * @param pageMs how long a page takes
+ */
+export function stretchesFor(perSecond: number, pageMs: number): number {
+  // Half as many again: pages take unequal times, and the found length may be up to half too long.
+  const wanted = Math.ceil((perSecond * pageMs * 1.5) / 1000) + 2
+  return Math.min(STRETCHES_MAX, Math.max(STRETCHES_MIN, wanted))
 }
 
 /** Rows to skip to when nothing is known of a list's length: doubling, up to well past the largest fleets. */
@@ -91,11 +112,11 @@ export const LENGTH_PROBES: readonly number[] = Array.from(
 )
 
 /** Rows to skip to for boundaries in a list of at least this length. */
-export function boundaryProbes(length: number): number[] {
-  const ranges = Math.min(RANGES_MAX, Math.floor(length / PAGE / PAGES_APART_MIN))
-  return ranges < 2
+export function boundaryProbes(length: number, stretches: number): number[] {
+  const count = Math.min(stretches, Math.floor(length / PAGE / PAGES_APART_MIN))
+  return count < 2
     ? []
-    : Array.from({ length: ranges - 1 }, (_, index) => Math.round(((index + 1) * length) / ranges))
+    : Array.from({ length: count - 1 }, (_, index) => Math.round(((index + 1) * length) / count))
 }
 
 /** Boundaries found by skipping, in the order of the list; of those of one time only the first can be told apart. */

@@ -1,4 +1,4 @@
-// One sync from begin to end: tags, the whole list, what vanished, then what the list does not say.
+// One sync from begin to end: the whole list, tags, what vanished, then what the list does not say.
 import type { AccountRow } from '../../shared/contract/accounts'
 import type { SyncPhase } from '../../shared/contract/sync'
 import { AppError, isAppError } from '../../shared/errors'
@@ -7,6 +7,7 @@ import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
 import { snapshotDay, syncActivity, syncDetails, syncWarmup } from './sync-extras'
 import { readWholeList } from './sync-list'
+import { turn } from './turn'
 
 export interface SyncProgress {
   readonly phase: SyncPhase
@@ -48,8 +49,7 @@ export const BACKGROUND = { priority: 'background' } as const
 
 /** Runs the sync; fails with the first error that keeps it from going on, the tally filled so far. */
 export async function runSync(run: SyncRun): Promise<void> {
-  await syncTags(run)
-  await syncList(run)
+  await syncListAndTags(run)
   await syncDetails(run)
   await syncActivity(run)
   await syncWarmup(run)
@@ -63,6 +63,14 @@ async function unlessForbidden(work: Promise<void>): Promise<void> {
   } catch (cause) {
     if (!isAppError(cause, 'missingScope')) throw cause
   }
+}
+
+/** The list is what is waited for. Only for a fleet that was never seen the tags go first: its rows want their names. */
+async function syncListAndTags(run: SyncRun): Promise<void> {
+  const { id, cache } = run.workspace
+  const parts = [syncList, syncTags]
+  if (cache.syncs.lastCompleteAt(id) === undefined) parts.reverse()
+  for (const part of parts) await part(run)
 }
 
 function syncTags({ workspace, api, signal, onProgress }: SyncRun): Promise<void> {
@@ -107,12 +115,31 @@ async function syncList(run: SyncRun): Promise<void> {
   // Stretches overlap a little: what was seen is counted, not added up.
   tally.seen = cache.work.countSeen(id, run.run)
   await checkVanished(run, known)
-  const gone = cache.accounts.markUnseenGone(id, run.run, run.startedAt, clock.now())
-  tally.gone = gone.length
-  run.announce(gone)
+  await markGone(run)
   // The age of what is shown is that of its oldest page, and no younger.
   cache.workspaces.setLastComplete(id, run.startedAt)
   tally.isComplete = true
+}
+
+/** Each lot is true by itself, so that a cut in between leaves nothing wrong. */
+async function markGone({
+  workspace,
+  run,
+  startedAt,
+  clock,
+  tally,
+  signal,
+  announce,
+}: SyncRun): Promise<void> {
+  const { id, cache } = workspace
+  for (;;) {
+    const gone = cache.accounts.markUnseenGone(id, run, startedAt, clock.now())
+    if (gone.length === 0) return
+    tally.gone += gone.length
+    announce(gone)
+    await turn(clock)
+    signal.throwIfAborted()
+  }
 }
 
 /**
@@ -121,11 +148,14 @@ async function syncList(run: SyncRun): Promise<void> {
  */
 async function checkVanished(run: SyncRun, known: number): Promise<void> {
   const { workspace, api, signal } = run
-  const missing = workspace.cache.accounts.unseen(workspace.id, run.run, run.startedAt)
-  if (missing.length < FEW || missing.length * 2 < known) return
-  const step = Math.max(1, Math.floor(missing.length / SAMPLE))
-  for (let index = 0; index < missing.length; index += step) {
-    const exists = await api.accounts.get(missing[index] ?? '', { signal, ...BACKGROUND }).then(
+  const { accounts } = workspace.cache
+  const missing = accounts.countUnseen(workspace.id, run.run)
+  if (missing < FEW || missing * 2 < known) return
+  const step = Math.max(1, Math.floor(missing / SAMPLE))
+  for (let place = 0; place < missing; place += step) {
+    const email = accounts.unseenAt(workspace.id, run.run, place)
+    if (email === undefined) return
+    const exists = await api.accounts.get(email, { signal, ...BACKGROUND }).then(
       () => true,
       (cause: unknown) => {
         if (isAppError(cause, 'notFound')) return false

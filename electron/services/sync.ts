@@ -161,6 +161,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     let error: AppError | undefined
     try {
       const cut = cache.syncs.unfinished(id, job.startedAt - RESUMED_WITHIN_MS)
+      if (cut) cache.syncs.resume(cut.run, job.reason)
       run = cut?.run ?? cache.syncs.begin(id, job.reason, job.startedAt)
       if (!api) throw new AppError('noKey', 'there is no key to sync with')
       await runSync({

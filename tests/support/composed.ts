@@ -45,6 +45,8 @@ export interface ComposedOptions {
   readonly random?: () => number
   /** Whether the window is seen; true when not given. */
   readonly isInFront?: () => boolean
+  /** The built thread that empties the WAL. */
+  readonly checkpointHost?: string
 }
 
 export const realClock = {
@@ -84,7 +86,11 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     },
     publish: (name, payload) => told.push({ name, payload }),
     secrets: createSecrets({ keychain, marker: openMarker(profile), now: () => Date.now() }),
-    cacheFiles: createCacheFiles(`${profile}/cache.db`, (cause) => logged.push({ event: String(cause) })),
+    cacheFiles: createCacheFiles(
+      `${profile}/cache.db`,
+      (cause) => logged.push({ event: String(cause) }),
+      options.checkpointHost,
+    ),
     settingsFile,
     saveFile: options.saveFile ?? (() => Promise.resolve(undefined)),
     createApi: createApiFactory({

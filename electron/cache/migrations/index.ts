@@ -8,6 +8,7 @@ import { operations } from './0006-operations'
 import { campaigns } from './0007-campaigns'
 import { layouts } from './0008-layouts'
 import { views } from './0009-views'
+import { there } from './0010-there'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   campaigns,
   layouts,
   views,
+  there,
 ]

@@ -256,6 +256,8 @@ describe('the cause of an account’s trouble', () => {
     cache.accounts.putListed(WORKSPACE, 2, 3000, [thin])
     expect(causeIn(cache)).toBe('brokenGrant')
     expect(cache.accounts.get(WORKSPACE, 'ada@getacme.example')?.record).not.toHaveProperty('status_message')
-    expect(cache.work.needingDetail(WORKSPACE, 0)).toEqual(['ada@getacme.example'])
+    expect(cache.work.needingDetail(WORKSPACE, 0, '', 'z').map(({ email }) => email)).toEqual([
+      'ada@getacme.example',
+    ])
   })
 })

@@ -3,11 +3,13 @@ import {
   boundaryProbes,
   chooseBoundaries,
   cursorOf,
-  meets,
   orderOf,
+  orderOfPage,
   parseCursor,
   rangesBetween,
+  rowsUntil,
   sortBoundaries,
+  stretchesFor,
 } from '../../../electron/services/sync-plan'
 
 const at = (day: number, email: string) => `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z&${email}`
@@ -40,21 +42,31 @@ describe('a cursor', () => {
 describe('a page meets the next stretch', () => {
   const until = boundary(5, 'm@x')
 
-  it('when its row is there', () => {
-    expect(meets([row(4, 'a@x'), row(5, 'm@x')], until, 1)).toBe(true)
-    expect(meets([row(5, 'm@x')], until, 0)).toBe(true)
+  it('when its row is there, and holds the rows up to it', () => {
+    expect(rowsUntil([row(4, 'a@x'), row(5, 'm@x'), row(6, 'n@x')], until, 1)).toBe(2)
+    expect(rowsUntil([row(5, 'm@x')], until, 0)).toBe(1)
   })
 
   it('when a row of a later time is there, for the boundary may be gone', () => {
-    expect(meets([row(6, 'a@x')], until, 1)).toBe(true)
-    expect(meets([row(4, 'a@x')], until, -1)).toBe(true)
+    expect(rowsUntil([row(6, 'a@x')], until, 1)).toBe(0)
+    expect(rowsUntil([row(5, 'z@x'), row(4, 'a@x')], until, -1)).toBe(1)
   })
 
   it('not by a row of the same time, nor by one before it, nor when the order is not known', () => {
-    expect(meets([row(5, 'z@x')], until, 1)).toBe(false)
-    expect(meets([row(4, 'z@x')], until, 1)).toBe(false)
-    expect(meets([row(6, 'z@x')], until, 0)).toBe(false)
-    expect(meets([{ email: 7, timestamp_created: 'soon' }], until, 1)).toBe(false)
+    expect(rowsUntil([row(5, 'z@x')], until, 1)).toBeUndefined()
+    expect(rowsUntil([row(4, 'z@x')], until, 1)).toBeUndefined()
+    expect(rowsUntil([row(6, 'z@x')], until, 0)).toBeUndefined()
+    expect(rowsUntil([{ email: 7, timestamp_created: 'soon' }], until, 1)).toBeUndefined()
+  })
+})
+
+describe('a page shows the order of the list', () => {
+  it('by its ends, unless they are of one time or can not be read', () => {
+    expect(orderOfPage([row(4, 'a@x'), row(5, 'b@x')])).toBe(1)
+    expect(orderOfPage([row(5, 'a@x'), row(4, 'b@x')])).toBe(-1)
+    expect(orderOfPage([row(4, 'a@x'), row(4, 'b@x')])).toBe(0)
+    expect(orderOfPage([{ timestamp_created: 7 }, row(4, 'b@x')])).toBe(0)
+    expect(orderOfPage([])).toBe(0)
   })
 })
 
@@ -76,25 +88,37 @@ describe('a plan', () => {
     expect(rangesBetween([])).toEqual([{ after: undefined, until: undefined }])
   })
 
-  it('splits a long walk evenly and leaves a short one whole', () => {
-    const ends = Array.from({ length: 499 }, (_, index) => at((index % 28) + 1, `u${index}@x`))
-    const chosen = chooseBoundaries(ends)
-    expect(chosen).toHaveLength(23)
-    const places = [-1, ...chosen.map((cursor) => ends.indexOf(cursor)), ends.length]
-    const lengths = places.slice(1).map((place, index) => place - (places[index] ?? 0))
-    expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1)
-    expect(chooseBoundaries(ends.slice(0, 6))).toEqual([])
+  it('splits a walk at each hundredth row, and leaves a single page whole', () => {
+    const rows = Array.from({ length: 450 }, (_, index) => at((index % 28) + 1, `u${index}@x`))
+    expect(chooseBoundaries(rows)).toEqual([rows[99], rows[199], rows[299], rows[399]])
+    expect(chooseBoundaries(rows.slice(0, 200))).toEqual([rows[99]])
+    expect(chooseBoundaries(rows.slice(0, 100))).toEqual([])
     expect(chooseBoundaries([])).toEqual([])
   })
 
+  it('counts the rows that can not be read, and splits before them', () => {
+    const rows = Array.from({ length: 250 }, (_, index) =>
+      index === 99 ? undefined : at((index % 28) + 1, `u${index}@x`),
+    )
+    expect(chooseBoundaries(rows)).toEqual([rows[98], rows[199]])
+  })
+
   it('remembers no cursor that it could not meet again', () => {
-    expect(chooseBoundaries(Array.from({ length: 50 }, (_, index) => `page-${index}`))).toEqual([])
+    expect(chooseBoundaries(Array.from({ length: 500 }, (_, index) => `row-${index}`))).toEqual([])
+  })
+
+  it('has more stretches the longer a page takes and the faster they may follow each other', () => {
+    expect(stretchesFor(100, 20)).toBe(5)
+    expect(stretchesFor(100, 100)).toBe(17)
+    expect(stretchesFor(50, 100)).toBe(10)
+    expect(stretchesFor(100, 0)).toBe(4)
+    expect(stretchesFor(100, 5000)).toBe(24)
   })
 
   it('looks for boundaries only in a list that is long enough', () => {
-    expect(boundaryProbes(500)).toEqual([])
-    expect(boundaryProbes(50_000)).toHaveLength(23)
-    expect(boundaryProbes(50_000).every((skip) => skip > 0 && skip < 50_000)).toBe(true)
+    expect(boundaryProbes(500, 24)).toEqual([])
+    expect(boundaryProbes(50_000, 24)).toHaveLength(23)
+    expect(boundaryProbes(50_000, 24).every((skip) => skip > 0 && skip < 50_000)).toBe(true)
   })
 
   it('puts boundaries found by skipping in the order of the list, one for each time', () => {

@@ -66,17 +66,18 @@ describe('a sync', () => {
 
   it('tells how far it came also when nothing more comes for a while', async () => {
     const { app, server } = await synced({ size: 300 })
-    app.session.current().cache.work.setReadAt(app.session.current().id, 'activity', 0)
     let go = (): void => undefined
     const mayGo = new Promise<void>((resolve) => (go = resolve))
-    server.intercept(({ request, act, send }) =>
-      request.route.includes('analytics') ? mayGo.then(async () => send(await act())) : undefined,
-    )
+    let lists = 0
+    server.intercept(({ request, act, send }) => {
+      if (request.route === 'GET /accounts') lists += 1
+      return lists === 3 ? mayGo.then(async () => send(await act())) : undefined
+    })
     app.told.length = 0
     app.sync.start('button')
     const told = (): SyncState | undefined =>
       app.told.findLast(({ name }) => name === 'sync.progressed')?.payload as SyncState | undefined
-    await vi.waitFor(() => expect(told()?.running).toMatchObject({ phase: 'listing', done: 300 }), 10_000)
+    await vi.waitFor(() => expect(told()?.running).toMatchObject({ phase: 'listing', done: 200 }), 10_000)
     go()
     await app.sync.idle()
     expect(told()?.running).toBeUndefined()
@@ -259,4 +260,50 @@ describe('a sync that was cut', () => {
     expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 900, gone: 0 })
     expect(server.stats().tooMany).toBe(0)
   })
+})
+
+describe('a list that is read in pages side by side', () => {
+  const countLists = (server: DemoServer): (() => number) => {
+    let lists = 0
+    server.intercept((exchange) => {
+      if (exchange.request.route === 'GET /accounts') lists += 1
+      return undefined
+    })
+    return () => lists
+  }
+
+  it('costs a request for each hundred accounts when nothing has happened to it', async () => {
+    const { app, server } = await synced({ size: 1250, pageCursor: 'whenMore' })
+    const lists = countLists(server)
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1250, added: 0, gone: 0 })
+    expect(lists()).toBe(13)
+  })
+
+  it('costs one more for what was added, and is split anew for the next', async () => {
+    const { app, server } = await synced({ size: 1250, pageCursor: 'whenMore' })
+    for (let count = 0; count < 20; count++) server.fleet.add({ email: `new-${count}@added.example` })
+    for (const email of emailsOf(server).slice(300, 330)) server.fleet.remove(email)
+    const lists = countLists(server)
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1240, added: 20, gone: 30 })
+    expect(lists()).toBeLessThanOrEqual(14)
+    const before = lists()
+    expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1240 })
+    expect(lists() - before).toBe(13)
+  })
+
+  it.each(['newestFirst', 'oldestFirst'] as const)(
+    'may have lost its end (%s), and is not walked again for it',
+    async (listOrder) => {
+      const { app, server } = await synced({ size: 1250, listOrder })
+      const inOrder = server.fleet
+        .all()
+        .map(({ record }) => [record.timestamp_created, record.email] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+      if (listOrder === 'newestFirst') inOrder.reverse()
+      for (const [, email] of inOrder.slice(1000)) server.fleet.remove(email)
+      const lists = countLists(server)
+      expect(await syncAgain(app)).toMatchObject({ outcome: 'done', seen: 1000, gone: 250 })
+      expect(lists()).toBeLessThanOrEqual(15)
+    },
+  )
 })

@@ -1,0 +1,33 @@
+// Starts and stops the thread that empties the WAL, so that main never waits for the disk in the middle of its work.
+import { Worker } from 'node:worker_threads'
+import type { CachePlace, Database } from './database'
+
+/** SQLite's own: so many pages in the WAL, and whoever commits moves them. */
+const USUAL_PAGES = 1000
+/** What the WAL's file is cut to once it has been emptied. */
+const KEPT_BYTES = 16 * 1024 * 1024
+
+/**
+ * Answers what stops it. Should the thread fail, the connection moves its commits by itself again.
+ *
+ * @param hostPath the built `checkpoint-host.js`
+ */
+export function startCheckpoints(
+  db: Database,
+  place: Exclude<CachePlace, 'memory'>,
+  hostPath: string,
+): () => void {
+  let isStopped = false
+  const takeBack = (): void => {
+    if (!isStopped && db.open) db.exec(`PRAGMA wal_autocheckpoint = ${USUAL_PAGES}`)
+  }
+  db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${KEPT_BYTES}`)
+  const host = new Worker(hostPath, { workerData: place, env: {}, argv: [], execArgv: [] })
+  host.on('error', takeBack)
+  host.on('exit', takeBack)
+  host.unref()
+  return () => {
+    isStopped = true
+    host.postMessage('stop')
+  }
+}
