@@ -10,10 +10,11 @@ import { createCacheFiles } from './cache/files'
 import { createSettingsFile } from './cache/settings'
 import { compose, type Services } from './compose'
 import { launchDemo } from './demo/launch'
-import { createHandlers } from './ipc/handlers/handlers'
+import { createHandlers, createStreams } from './ipc/handlers/handlers'
 import { createPipeline } from './ipc/pipeline'
 import { createPublish } from './ipc/publish'
-import { createDeliver, listen } from './ipc/transport'
+import { createStreaming } from './ipc/streams'
+import { createDeliver, listen, listenForStreams } from './ipc/transport'
 import { createKeytarKeychain } from './keychain/keytar-keychain'
 import { chooseHost } from './keychain/launch'
 import { openMarker } from './keychain/marker'
@@ -146,6 +147,7 @@ function wire(
     createAppFacts({ dataFolder: profile.dir, openLink, pinnedElectron: devDependencies.electron }),
   )
   listen(createPipeline({ handlers, origins, reportBug }), windows)
+  listenForStreams(createStreaming({ streams: createStreams(services), origins, reportBug }), windows)
   return { services, keychainEnd: () => keychain.close() }
 }
 

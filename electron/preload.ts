@@ -1,6 +1,6 @@
 // Builds window.bridge from the contract's names: frozen methods, no generic invoke, no event object handed on.
 import { contextBridge, ipcRenderer } from 'electron'
-import { CALLS, CHANNEL_PREFIX, EVENTS, listenerName } from '../shared/contract/names'
+import { CALLS, CHANNEL_PREFIX, EVENTS, listenerName, STREAMS } from '../shared/contract/names'
 
 type Method = (...args: readonly unknown[]) => unknown
 
@@ -23,6 +23,24 @@ for (const [noun, verbs] of Object.entries(EVENTS)) {
       const listener = (_event: unknown, payload: unknown): void => fn(payload)
       ipcRenderer.on(`${CHANNEL_PREFIX}${noun}.${verb}`, listener)
       return () => void ipcRenderer.removeListener(`${CHANNEL_PREFIX}${noun}.${verb}`, listener)
+    }
+  }
+}
+
+// The port itself stays here: the page gets its messages, undefined when main is gone, and a function that ends it.
+for (const [noun, verbs] of Object.entries(STREAMS)) {
+  const methods = (bridge[noun] ??= {})
+  for (const verb of verbs) {
+    methods[verb] = (fn) => {
+      if (!isListener(fn)) throw new TypeError('a listener is a function')
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', (event) => fn((event as unknown as { readonly data: unknown }).data))
+      port1.addEventListener('close', () => fn(undefined))
+      port1.start()
+      ipcRenderer.postMessage(`${CHANNEL_PREFIX}${noun}.${verb}`, undefined, [port2])
+      return () => {
+        port1.close()
+      }
     }
   }
 }

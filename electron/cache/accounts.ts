@@ -14,7 +14,7 @@ import {
   type AccountReading,
   type StoredRecords,
 } from './account-reading'
-import { assignments, cellsOf, parseRows, ROWS, VALUE_COLUMNS } from './account-rows'
+import { assignments, cellsOf, parseRows, ROWS, VALUE_COLUMNS, type PackedRows } from './account-rows'
 import { inTransaction, type Database } from './database'
 import { createChangeLog, type ChangeLog, type Occasion } from './history-changes'
 
@@ -31,6 +31,14 @@ export interface StoredAccount {
   readonly record: AccountRecord
   /** Milliseconds since the epoch. */
   readonly detailedAt: number | undefined
+}
+
+/** Some rows of the fleet, as SQLite put them together: to be handed on without looking into them. */
+export interface AccountLot {
+  /** As `rowsFrom` reads it. */
+  readonly text: string
+  /** The last email; undefined when there are no more rows after this lot. */
+  readonly next: string | undefined
 }
 
 export interface AccountsRepository extends AccountReading {
@@ -52,6 +60,8 @@ export interface AccountsRepository extends AccountReading {
   setLastUsed(workspaceId: string, lastUsed: ReadonlyMap<string, string>): AccountRow[]
   /** Rows in the order of their email, those after `after`. */
   page(workspaceId: string, after: string | undefined, limit: number): AccountRow[]
+  /** The same, as one text. */
+  lot(workspaceId: string, after: string | undefined, limit: number): AccountLot
   emails(workspaceId: string): string[]
   /** Those of the emails that are cached, in the order of their email. */
   some(workspaceId: string, emails: readonly string[]): AccountRow[]
@@ -254,6 +264,10 @@ export function createAccountsRepository(db: Database): AccountsRepository {
         return rows(workspaceId, changed)
       }),
     page: (workspaceId, after, limit) => parseRows(st.page.raw().get(workspaceId, after ?? '', limit)),
+    lot: (workspaceId, after, limit) => {
+      const [text, count, last] = st.page.raw().get(workspaceId, after ?? '', limit) as PackedRows
+      return { text, next: count === limit ? (last ?? undefined) : undefined }
+    },
     emails: (workspaceId) =>
       (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),
     some: rows,

@@ -2,7 +2,7 @@
 import { callSchemas, type Handlers } from '../../shared/contract/contract'
 import type { CallSchema } from '../../shared/contract/common'
 import { CALLS, type CallName } from '../../shared/contract/names'
-import { AppError, isAppError, type Envelope } from '../../shared/errors'
+import { AppError, isAppError, type Envelope, type WireError } from '../../shared/errors'
 
 /** What is known of a message's sender, as facts that need no Electron to check. */
 export interface Sender {
@@ -37,7 +37,8 @@ const schemas = new Map<CallName, CallSchema>(
 /** Every call of the contract, in the order of its names. */
 export const CALL_NAMES: readonly CallName[] = [...schemas.keys()]
 
-function checkSender(sender: Sender, origins: ReadonlySet<string>): void {
+/** Throws senderRefused unless the message came from the top frame of a page of ours. */
+export function checkSender(sender: Sender, origins: ReadonlySet<string>): void {
   const isOurs =
     sender.isOurWindow && sender.isTopFrame && sender.origin !== undefined && origins.has(sender.origin)
   if (!isOurs) throw new AppError('senderRefused', 'the message did not come from our page')
@@ -62,11 +63,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     try {
       return { ok: true, value: await run(name, sender, input) }
     } catch (cause) {
-      if (isAppError(cause)) return { ok: false, error: cause.toWire() }
-      const incident = parts.reportBug(name, cause)
-      return { ok: false, error: new AppError('bug', 'something unexpected failed', { incident }).toWire() }
+      return { ok: false, error: toldError(name, cause, parts.reportBug) }
     }
   }
+}
+
+/** What the page may know of a failure: a coded error as it is, anything else as an incident number. */
+export function toldError(where: string, cause: unknown, reportBug: PipelineParts['reportBug']): WireError {
+  if (isAppError(cause)) return cause.toWire()
+  const incident = reportBug(where, cause)
+  return new AppError('bug', 'something unexpected failed', { incident }).toWire()
 }
 
 function issueOf(

@@ -1,5 +1,5 @@
 // The cached fleet: reading it, refreshing one account, and announcing what changed.
-import type { AccountDetail, AccountRow, AccountsPage } from '../../shared/contract/accounts'
+import type { AccountDetail, AccountRow, AccountsLot } from '../../shared/contract/accounts'
 import type { Publish } from '../../shared/contract/contract'
 import { accountKey } from '../../shared/domain/accounts'
 import { AppError, isAppError } from '../../shared/errors'
@@ -9,8 +9,14 @@ import type { OpenWorkspace, SessionService } from './session'
 /** Rows in one announcement; beyond that the page reads the fleet again. */
 const ANNOUNCED_MAX = 1000
 
+/** Rows in the first lot of the fleet: enough to fill a screen, at once. */
+const FIRST_LOT = 200
+/** Rows in the lots after it: a few milliseconds of work on both sides. */
+const LOT = 1000
+
 export interface AccountsService {
-  page(input: { readonly after?: string | undefined; readonly limit: number }): AccountsPage
+  /** The whole cached fleet, lot by lot. Throws cancelled when its workspace is left before the end. */
+  fleet(): Iterable<AccountsLot>
   get(input: { readonly email: string }): AccountDetail
   refresh(input: { readonly email: string }): Promise<AccountDetail>
   /** Counts one change of the fleet and tells the page; more rows than fit are told without their content. */
@@ -61,14 +67,14 @@ export function createAccountsService(parts: {
 
   return {
     announce,
-    page({ after, limit }) {
-      const { id, cache } = session.current()
-      const rows = cache.accounts.page(id, after, limit)
-      return {
-        workspaceId: id,
-        rows,
-        next: rows.length === limit ? rows.at(-1)?.email : undefined,
-        revision: cache.accounts.revision(id),
+    *fleet() {
+      const { id, cache, signal } = session.current()
+      let size = FIRST_LOT
+      for (let after: string | undefined = ''; after !== undefined; size = LOT) {
+        if (signal.aborted) throw new AppError('cancelled', 'another workspace was opened')
+        const { text, next } = cache.accounts.lot(id, after, size)
+        yield { workspaceId: id, text, revision: cache.accounts.revision(id) }
+        after = next
       }
     },
     get: ({ email }) => detail(session.current(), email),

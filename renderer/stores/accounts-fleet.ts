@@ -1,12 +1,13 @@
-import type { AccountRow, AccountsChanged, AccountsPage } from '../../shared/contract/accounts'
+import type { AccountRow, AccountsChanged, AccountsLot } from '../../shared/contract/accounts'
+import { rowsFrom } from '../../shared/domain/account-cells'
 
 /**
- * Rows by page and by change, put together without losing or ageing one. A change may overtake the page that was read
+ * Rows by lot and by change, put together without losing or ageing one. A change may overtake the lot that was read
  * before it; revisions tell which is newer.
  */
 export interface Fleet {
   readonly rows: readonly AccountRow[]
-  addPage(page: AccountsPage): void
+  addLot(lot: AccountsLot): void
   addChange(change: AccountsChanged): void
   /** True once a change came without its rows, or after one that was missed: the fleet must be read again. */
   isBehind(): boolean
@@ -15,7 +16,7 @@ export interface Fleet {
 export function createFleet(): Fleet {
   const rows: AccountRow[] = []
   const places = new Map<string, number>()
-  /** The revision at which a change last told a row: an older page must not put it back. */
+  /** The revision at which a change last told a row: an older lot must not put it back. */
   const told = new Map<string, number>()
   let revision: number | undefined
   let early: AccountsChanged[] = []
@@ -48,12 +49,12 @@ export function createFleet(): Fleet {
 
   return {
     rows,
-    addPage(page) {
-      for (const row of page.rows) {
-        if ((told.get(row.email) ?? -1) <= page.revision) put(row)
+    addLot(lot) {
+      for (const row of rowsFrom(lot.text)) {
+        if ((told.get(row.email) ?? -1) <= lot.revision) put(row)
       }
       if (revision !== undefined) return
-      revision = page.revision
+      revision = lot.revision
       const waiting = early
       early = []
       for (const change of waiting) addChange(change)

@@ -1,13 +1,10 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import type { AccountDetail, AccountRow, AccountsChanged, AccountsPage } from '../../shared/contract/accounts'
+import type { AccountDetail, AccountRow, AccountsChanged } from '../../shared/contract/accounts'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { asAppError } from '../composables/as-app-error'
 import { createFleet, type Fleet } from './accounts-fleet'
-
-/** As many as one answer may hold. */
-const PAGE_SIZE = 1000
 
 export type LoadPhase = 'idle' | 'loading' | 'ready' | 'failed'
 
@@ -31,23 +28,13 @@ export const useAccountsStore = defineStore('accounts', () => {
     version.value++
   }
 
-  async function nextPage(after: string | undefined, mine: number): Promise<AccountsPage | undefined> {
-    const page = await bridge.accounts.page(
-      after === undefined ? { limit: PAGE_SIZE } : { after, limit: PAGE_SIZE },
-    )
-    return mine === load && page.workspaceId === workspaceId ? page : undefined
-  }
-
   async function fill(target: Fleet, mine: number): Promise<boolean> {
-    let after: string | undefined
-    do {
-      const page = await nextPage(after, mine)
-      if (page === undefined) return false
-      target.addPage(page)
+    for await (const lot of bridge.accounts.fleet()) {
+      if (mine !== load || lot.workspaceId !== workspaceId) return false
+      target.addLot(lot)
       if (target === fleet) show()
-      after = page.next
-    } while (after !== undefined)
-    return true
+    }
+    return mine === load
   }
 
   async function reload(): Promise<void> {

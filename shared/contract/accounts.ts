@@ -4,9 +4,6 @@ import { ORDER_COLUMNS } from '../domain/account-order'
 import { CAUSES } from '../domain/triage'
 import { call, email, instant, workspaceId } from './common'
 
-/** Rows in one answer of `accounts.page`: the size at which a transfer blocks neither side noticeably. */
-const ACCOUNTS_PAGE_MAX = 1000
-
 /** One line of the grid. A missing field is unknown, never zero. */
 export const accountRow = z.strictObject({
   email,
@@ -77,16 +74,15 @@ export const accountDetail = z.strictObject({
 
 export type AccountDetail = z.infer<typeof accountDetail>
 
-export const accountsPage = z.strictObject({
+export const accountsLot = z.strictObject({
   workspaceId,
-  rows: z.array(accountRow),
-  /** Hand it in as `after` for the next page; missing on the last one. */
-  next: z.string().optional(),
+  /** Rows in the order of their email, gone ones included, as `rowsFrom` reads them: neither side looks into a row. */
+  text: z.string(),
   /** Grows with every committed change of the fleet. */
   revision: z.number().int().nonnegative(),
 })
 
-export type AccountsPage = z.infer<typeof accountsPage>
+export type AccountsLot = z.infer<typeof accountsLot>
 
 export const accountsChanged = z.strictObject({
   workspaceId,
@@ -119,14 +115,6 @@ const accountsExported = z.strictObject({
 export type AccountsExported = z.infer<typeof accountsExported>
 
 export const accountsCalls = {
-  /** Cached rows in the order of their email, gone ones included. */
-  page: call(
-    z.strictObject({
-      after: z.string().max(320).optional(),
-      limit: z.number().int().min(1).max(ACCOUNTS_PAGE_MAX),
-    }),
-    accountsPage,
-  ),
   /** From the cache only. Fails with notFound. */
   get: call(z.strictObject({ email }), accountDetail),
   /** Reads the single account from the API, puts it into the cache, answers it. */
@@ -147,3 +135,6 @@ export const accountsCalls = {
 }
 
 export const accountsEvents = { changed: accountsChanged, exported: accountsExported }
+
+/** The whole cached fleet of the open workspace, lot by lot, a small one first. Fails with cancelled when it is left. */
+export const accountsStreams = { fleet: accountsLot }

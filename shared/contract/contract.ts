@@ -1,6 +1,6 @@
 // The whole contract in one value, and the types both sides derive from it.
 import type { z } from 'zod'
-import { accountsCalls, accountsEvents } from './accounts'
+import { accountsCalls, accountsEvents, accountsStreams } from './accounts'
 import { appCalls } from './app'
 import { budgetCalls, budgetEvents } from './budget'
 import { checksCalls, checksEvents } from './checks'
@@ -10,7 +10,7 @@ import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
 import { historyCalls } from './history'
 import { layoutsCalls } from './layouts'
-import type { CALLS, CallName, EVENTS, EventName } from './names'
+import type { CALLS, CallName, EVENTS, EventName, StreamName, STREAMS } from './names'
 import { networkCalls, networkEvents } from './network'
 import { notificationsCalls, notificationsEvents } from './notifications'
 import { operationsCalls, operationsEvents } from './operations'
@@ -58,8 +58,14 @@ export const eventSchemas = {
   checks: checksEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 
+/** Schemas of one item of each stream. */
+export const streamSchemas = {
+  accounts: accountsStreams,
+} as const satisfies Shaped<typeof STREAMS, z.ZodType>
+
 type Calls = typeof callSchemas
 type Events = typeof eventSchemas
+type StreamSchemas = typeof streamSchemas
 
 type CallOf<N extends CallName> = N extends `${infer Noun extends keyof Calls}.${infer Verb}`
   ? Verb extends keyof Calls[Noun]
@@ -73,12 +79,25 @@ type EventOf<N extends EventName> = N extends `${infer Noun extends keyof Events
     : never
   : never
 
+type StreamOf<N extends StreamName> = N extends `${infer Noun extends keyof StreamSchemas}.${infer Verb}`
+  ? Verb extends keyof StreamSchemas[Noun]
+    ? StreamSchemas[Noun][Verb]
+    : never
+  : never
+
 type InputOf<S> = S extends CallSchema<infer I> ? z.infer<I> : never
 type OutputOf<S> = S extends CallSchema<z.ZodType, infer O> ? z.infer<O> : never
 
 export type CallInput<N extends CallName> = InputOf<CallOf<N>>
 export type CallOutput<N extends CallName> = OutputOf<CallOf<N>>
 export type EventPayload<N extends EventName> = EventOf<N> extends z.ZodType ? z.infer<EventOf<N>> : never
+
+export type StreamItem<N extends StreamName> = StreamOf<N> extends z.ZodType ? z.infer<StreamOf<N>> : never
+
+/** What main must provide: one source for each stream, which ends early when the page no longer listens. */
+export type Streams = {
+  readonly [N in StreamName]: () => Iterable<StreamItem<N>> | AsyncIterable<StreamItem<N>>
+}
 
 /** What main must provide: one function a call, given parsed input. */
 export type Handlers = {
@@ -97,9 +116,14 @@ type Listeners<E> = {
   ) => () => void
 }
 
-/** The contract as the page's code uses it: `bridge.accounts.page(...)`, `bridge.accounts.onChanged(fn)`. */
+type Sources<S> = {
+  readonly [V in keyof S]: () => AsyncIterable<S[V] extends z.ZodType ? z.infer<S[V]> : never>
+}
+
+/** The contract as the page's code uses it: `bridge.accounts.get(...)`, `.onChanged(fn)`, `for await (… of .fleet())`. */
 export type Bridge = {
   readonly [N in keyof Calls]: {
     readonly [V in keyof Calls[N]]: Method<Calls[N][V]>
-  } & (N extends keyof Events ? Listeners<Events[N]> : unknown)
+  } & (N extends keyof Events ? Listeners<Events[N]> : unknown) &
+    (N extends keyof StreamSchemas ? Sources<StreamSchemas[N]> : unknown)
 }

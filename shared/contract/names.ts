@@ -7,7 +7,7 @@ export const CALLS = {
   workspaces: ['list', 'open'],
   connection: ['save', 'status', 'forget'],
   demo: ['open'],
-  accounts: ['page', 'get', 'refresh', 'export'],
+  accounts: ['get', 'refresh', 'export'],
   tags: ['list'],
   sync: ['get', 'start', 'cancel'],
   settings: ['get', 'update'],
@@ -49,6 +49,11 @@ export const EVENTS = {
   checks: ['changed'],
 } as const
 
+/** What the page may have streamed, by noun: each time over a port of its own, until the last item. */
+export const STREAMS = {
+  accounts: ['fleet'],
+} as const
+
 /** Prefix of every IPC channel, so that ours are told apart from Electron's own. */
 export const CHANNEL_PREFIX = 'flotilla:'
 
@@ -58,6 +63,7 @@ type NameOf<T extends Record<string, readonly string[]>> = {
 
 export type CallName = NameOf<typeof CALLS>
 export type EventName = NameOf<typeof EVENTS>
+export type StreamName = NameOf<typeof STREAMS>
 
 /** The bridge's property for an event: `changed` of `accounts` is `accounts.onChanged`. */
 export function listenerName<V extends string>(verb: V): `on${Capitalize<V>}` {

@@ -56,7 +56,6 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'connection.status': undefined,
   'connection.forget': { wipeCache: true },
   'demo.open': { size: 5 },
-  'accounts.page': { limit: 10 },
   'accounts.get': { email: 'a@b.example' },
   'accounts.refresh': { email: 'a@b.example' },
   'accounts.export': { emails: ['a@b.example'], columns: ['email'], hasMark: true },

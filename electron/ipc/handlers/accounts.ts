@@ -1,4 +1,5 @@
 // Calls on the cached fleet.
+import type { Streams } from '../../../shared/contract/contract'
 import type { Services } from '../../compose'
 import type { HandlersOf } from './types'
 
@@ -6,8 +7,13 @@ export const accountsHandlers = ({
   accounts,
   exportAccounts,
 }: Pick<Services, 'accounts' | 'exportAccounts'>): HandlersOf<'accounts'> => ({
-  'accounts.page': (input) => accounts.page(input),
   'accounts.get': (input) => accounts.get(input),
   'accounts.refresh': (input) => accounts.refresh(input),
   'accounts.export': (input) => exportAccounts(input),
+})
+
+export const accountsStreams = ({
+  accounts,
+}: Pick<Services, 'accounts'>): Pick<Streams, 'accounts.fleet'> => ({
+  'accounts.fleet': () => accounts.fleet(),
 })

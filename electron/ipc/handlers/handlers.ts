@@ -1,7 +1,7 @@
-// Puts the handlers of all domains together: one function for each call of the contract.
-import type { Handlers } from '../../../shared/contract/contract'
+// Puts the handlers of all domains together: one function for each call and each stream of the contract.
+import type { Handlers, Streams } from '../../../shared/contract/contract'
 import type { Services } from '../../compose'
-import { accountsHandlers } from './accounts'
+import { accountsHandlers, accountsStreams } from './accounts'
 import { appHandlers, type AppFacts } from './app'
 import { budgetHandlers } from './budget'
 import { checksHandlers } from './checks'
@@ -41,4 +41,8 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...campaignsHandlers(services),
     ...layoutsHandlers(services),
   }
+}
+
+export function createStreams(services: Services): Streams {
+  return { ...accountsStreams(services) }
 }

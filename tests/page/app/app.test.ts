@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../renderer/app/App.vue'
 import { BLOCK_REASONS } from '../../../shared/contract/session'
 import { BLOCKS } from '../../../renderer/app/texts'
-import { buildPage, buildRow, installFakeBridge, WORKSPACE, type FakeBridge } from '../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, WORKSPACE, type FakeBridge } from '../support/fake-bridge'
 import { mountApp } from '../support/mount-app'
 
 let fake: FakeBridge
@@ -119,7 +119,7 @@ describe('the two doors', () => {
 
 describe('an open workspace', () => {
   beforeEach(() => {
-    fake.answer('accounts.page', () => buildPage([buildRow('ada@acme.io'), buildRow('bob@acme.io')]))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('ada@acme.io'), buildRow('bob@acme.io')]))
   })
 
   it('shows its accounts, and no page that is not there', async () => {
@@ -199,7 +199,7 @@ describe('an open workspace', () => {
 
   it('gives way to another one, with nothing left of the first', async () => {
     const { wrapper } = await mountApp(App)
-    fake.answer('accounts.page', () => buildPage([buildRow('zed@other.io')], { workspaceId: 'ws-2' }))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('zed@other.io')], { workspaceId: 'ws-2' }))
     fake.fire('session.changed', { ...OPEN, workspace: { ...WORKSPACE, id: 'ws-2', name: 'Cobalt' } })
     await flushPromises()
     expect(wrapper.text()).toContain('zed@other.io')

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import App from '../../../renderer/app/App.vue'
 import { useCommandsStore } from '../../../renderer/app/commands'
 import { useAccountsViewStore } from '../../../renderer/stores/accounts-view'
-import { buildDetail, buildPage, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
+import { buildDetail, buildLot, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
 import { mountApp } from '../support/mount-app'
 
 const ROWS = Array.from({ length: 60 }, (_, index) =>
@@ -13,7 +13,7 @@ const ROWS = Array.from({ length: 60 }, (_, index) =>
 let fake: FakeBridge
 beforeEach(() => {
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('accounts.get', ({ email }: { email: string }) => buildDetail(buildRow(email)))
   fake.answer('settings.update', (change) => ({
     ...(fake.inputs('settings.get') && {}),

@@ -15,8 +15,8 @@ describe('bridge', () => {
   })
 
   it('hands the input on', async () => {
-    await bridge.accounts.page({ limit: 10 })
-    expect(fake.inputs('accounts.page')).toEqual([{ limit: 10 }])
+    await bridge.accounts.get({ email: 'a@x.io' })
+    expect(fake.inputs('accounts.get')).toEqual([{ email: 'a@x.io' }])
   })
 
   it('throws the error of the envelope with its code and detail', async () => {

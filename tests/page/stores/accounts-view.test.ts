@@ -16,7 +16,7 @@ import { useTagsStore } from '../../../renderer/stores/tags'
 import type { OrderKey } from '../../../shared/domain/account-order'
 import { printQuery } from '../../../shared/domain/query'
 import { parseQuery } from '../../../shared/domain/query-parse'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
 
 const BY_EMAIL: readonly OrderKey[] = [{ column: 'email', isDescending: false }]
 const ROWS = ['a@x.io', 'b@x.io', 'c@x.io', 'd@x.io', 'e@x.io'].map((email) => buildRow(email))
@@ -113,8 +113,8 @@ describe('the view', () => {
   beforeEach(() => {
     fake = installFakeBridge()
     setActivePinia(createPinia())
-    fake.answer('accounts.page', () =>
-      buildPage([
+    fake.answer('accounts.fleet', () =>
+      buildLot([
         buildRow('a@x.io', { status: -1, score: 50 }),
         buildRow('b@x.io', { score: 99, tagIds: ['t1'] }),
         buildRow('c@x.io', { goneAt: 7 }),

@@ -1,7 +1,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../../shared/errors'
 import { useAccountsStore } from '../../../renderer/stores/accounts'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
+import type { AccountsLot } from '../../../shared/contract/accounts'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
 
 let fake: FakeBridge
 beforeEach(() => {
@@ -12,74 +14,132 @@ beforeEach(() => {
 const emails = (store: ReturnType<typeof useAccountsStore>): string[] => store.rows().map((row) => row.email)
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done))
 
-/** Pages that answer when told to. */
-function heldPages(): { answer: (page: ReturnType<typeof buildPage>) => Promise<void> } {
-  const waiting: ((page: unknown) => void)[] = []
-  fake.answer('accounts.page', () => new Promise((done) => waiting.push(done)))
-  return {
-    async answer(page) {
+/** Streams that send when told to, in the order in which they were asked for. */
+function heldStreams() {
+  const streams: { send: (lot: AccountsLot) => Promise<void>; end: () => Promise<void> }[] = []
+  fake.answer('accounts.fleet', async function* () {
+    const lots: (AccountsLot | 'end')[] = []
+    let wake = (): void => undefined
+    const put = async (lot: AccountsLot | 'end'): Promise<void> => {
+      lots.push(lot)
+      wake()
       await settle()
-      waiting.shift()?.(page)
-      await settle()
-    },
+    }
+    streams.push({ send: put, end: () => put('end') })
+    for (;;) {
+      while (lots.length === 0) await new Promise<void>((done) => (wake = done))
+      const lot = lots.shift()
+      if (lot === 'end') return
+      yield lot
+    }
+  })
+  return async (index: number) => {
+    await settle()
+    const stream = streams[index]
+    if (!stream) throw new Error('nobody asked for this stream')
+    return stream
   }
 }
 
 describe('reading the fleet', () => {
-  it('reads page after page until the last', async () => {
-    fake.answer('accounts.page', ({ after }: { after?: string }) =>
-      after === undefined
-        ? buildPage([buildRow('a@x.io'), buildRow('b@x.io')], { next: 'b@x.io' })
-        : buildPage([buildRow('c@x.io')]),
-    )
+  it('reads lot after lot until the last', async () => {
+    fake.answer('accounts.fleet', () => [
+      buildLot([buildRow('a@x.io'), buildRow('b@x.io')]),
+      buildLot([buildRow('c@x.io')]),
+    ])
     const store = useAccountsStore()
     await store.open('ws-1')
     expect(emails(store)).toEqual(['a@x.io', 'b@x.io', 'c@x.io'])
     expect(store.phase).toBe('ready')
-    expect(fake.inputs('accounts.page')).toEqual([{ limit: 1000 }, { after: 'b@x.io', limit: 1000 }])
+    expect(fake.inputs('accounts.fleet')).toHaveLength(1)
   })
 
-  it('shows the first page before the last has come', async () => {
-    const pages = heldPages()
+  it('shows the first lot before the last has come', async () => {
+    const stream = heldStreams()
     const store = useAccountsStore()
     void store.open('ws-1')
-    await pages.answer(buildPage([buildRow('a@x.io')], { next: 'a@x.io' }))
+    await (await stream(0)).send(buildLot([buildRow('a@x.io')]))
     expect(emails(store)).toEqual(['a@x.io'])
     expect(store.phase).toBe('loading')
+    await (await stream(0)).end()
+    expect(store.phase).toBe('ready')
+  })
+
+  it('gives back each row as it was sent, unknown fields unknown and flags as flags', async () => {
+    const row = buildRow('a@x.io', {
+      isManaged: false,
+      hasSlowRamp: true,
+      score: 0,
+      tagIds: ['t1'],
+      cause: 'dns',
+    })
+    fake.answer('accounts.fleet', () => buildLot([row]))
+    const store = useAccountsStore()
+    await store.open('ws-1')
+    expect(store.rows()[0]).toEqual(row)
+  })
+
+  it('says so when main is gone in the middle, keeps what came, and reads again when asked', async () => {
+    fake.answer('accounts.fleet', () => [buildLot([buildRow('a@x.io')]), undefined])
+    const store = useAccountsStore()
+    await store.open('ws-1')
+    expect([store.phase, store.failure?.code, emails(store)]).toEqual(['failed', 'bug', ['a@x.io']])
+    fake.answer('accounts.fleet', () => buildLot([buildRow('a@x.io'), buildRow('b@x.io')]))
+    await store.reload()
+    expect([store.phase, store.failure, emails(store)]).toEqual(['ready', undefined, ['a@x.io', 'b@x.io']])
   })
 
   it('says why when it fails, and reads again when asked', async () => {
-    fake.fail('accounts.page', 'cacheUnavailable')
+    fake.fail('accounts.fleet', 'cacheUnavailable')
     const store = useAccountsStore()
     await store.open('ws-1')
     expect([store.phase, store.failure?.code]).toEqual(['failed', 'cacheUnavailable'])
-    fake.answer('accounts.page', () => buildPage([buildRow('a@x.io')]))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('a@x.io')]))
     await store.reload()
     expect([store.phase, store.failure, emails(store)]).toEqual(['ready', undefined, ['a@x.io']])
   })
 
   it('keeps what is shown when a reload fails', async () => {
-    fake.answer('accounts.page', () => buildPage([buildRow('a@x.io')]))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('a@x.io')]))
     const store = useAccountsStore()
     await store.open('ws-1')
-    fake.fail('accounts.page', 'bug')
+    fake.fail('accounts.fleet', 'bug')
     await store.reload()
     expect([store.phase, store.failure?.code, emails(store)]).toEqual(['ready', 'bug', ['a@x.io']])
   })
 
-  it('drops pages of a workspace that was left', async () => {
-    const pages = heldPages()
+  it('drops lots of a workspace that was left', async () => {
+    const stream = heldStreams()
+    const store = useAccountsStore()
+    void store.open('ws-1')
+    await (await stream(0)).send(buildLot([buildRow('first@x.io')]))
+    void store.open('ws-2')
+    await (await stream(0)).send(buildLot([buildRow('old@x.io')]))
+    const second = await stream(1)
+    await second.send(buildLot([buildRow('new@x.io')], { workspaceId: 'ws-2' }))
+    await second.end()
+    expect(emails(store)).toEqual(['new@x.io'])
+    expect([store.phase, store.failure]).toEqual(['ready', undefined])
+  })
+
+  it('says nothing of a stream that fails because its workspace was left', async () => {
+    let fail = (): void => undefined
+    fake.answer(
+      'accounts.fleet',
+      () => new Promise((_done, refuse) => (fail = () => refuse(new AppError('cancelled')))),
+    )
     const store = useAccountsStore()
     void store.open('ws-1')
     await settle()
-    void store.open('ws-2')
-    await pages.answer(buildPage([buildRow('old@x.io')]))
-    await pages.answer(buildPage([buildRow('new@x.io')], { workspaceId: 'ws-2' }))
-    expect(emails(store)).toEqual(['new@x.io'])
+    fake.answer('accounts.fleet', () => buildLot([buildRow('new@x.io')], { workspaceId: 'ws-2' }))
+    const opened = store.open('ws-2')
+    fail()
+    await opened
+    expect([store.phase, store.failure, emails(store)]).toEqual(['ready', undefined, ['new@x.io']])
   })
 
   it('is empty when no workspace is open', async () => {
-    fake.answer('accounts.page', () => buildPage([buildRow('a@x.io')]))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('a@x.io')]))
     const store = useAccountsStore()
     await store.open('ws-1')
     await store.open(undefined)
@@ -91,7 +151,7 @@ describe('changes', () => {
   async function openWith(
     ...rows: ReturnType<typeof buildRow>[]
   ): Promise<ReturnType<typeof useAccountsStore>> {
-    fake.answer('accounts.page', () => buildPage(rows))
+    fake.answer('accounts.fleet', () => buildLot(rows))
     const store = useAccountsStore()
     await store.open('ws-1')
     return store
@@ -103,7 +163,7 @@ describe('changes', () => {
     fake.fire('accounts.changed', { workspaceId: 'ws-1', revision: 2, rows })
     expect(emails(store)).toEqual(['a@x.io', 'c@x.io', 'b@x.io'])
     expect(store.rows()[0]?.score).toBe(40)
-    expect(fake.inputs('accounts.page')).toHaveLength(1)
+    expect(fake.inputs('accounts.fleet')).toHaveLength(1)
   })
 
   it('leaves the rows that did not change untouched', async () => {
@@ -129,40 +189,44 @@ describe('changes', () => {
 
   it('reads the fleet once more when the rows are not told', async () => {
     const store = await openWith(buildRow('a@x.io'))
-    fake.answer('accounts.page', () => buildPage([buildRow('b@x.io')], { revision: 2 }))
+    fake.answer('accounts.fleet', () => buildLot([buildRow('b@x.io')], { revision: 2 }))
     fake.fire('accounts.changed', { workspaceId: 'ws-1', revision: 2 })
     await settle()
     expect(emails(store)).toEqual(['b@x.io'])
-    expect(fake.inputs('accounts.page')).toHaveLength(2)
+    expect(fake.inputs('accounts.fleet')).toHaveLength(2)
   })
 
   it('reads the fleet once more, and once only, after a gap', async () => {
     const store = await openWith(buildRow('a@x.io'))
-    const pages = heldPages()
+    const stream = heldStreams()
     fake.fire('accounts.changed', {
       workspaceId: 'ws-1',
       revision: 5,
       rows: [buildRow('a@x.io', { score: 1 })],
     })
     fake.fire('accounts.changed', { workspaceId: 'ws-1', revision: 6, rows: [buildRow('b@x.io')] })
-    await pages.answer(buildPage([buildRow('a@x.io', { score: 5 })], { revision: 5 }))
+    const again = await stream(0)
+    await again.send(buildLot([buildRow('a@x.io', { score: 5 })], { revision: 5 }))
+    await again.end()
     expect(emails(store)).toEqual(['a@x.io', 'b@x.io'])
     expect(store.rows()[0]?.score).toBe(5)
-    expect(fake.inputs('accounts.page')).toHaveLength(2)
+    expect(fake.inputs('accounts.fleet')).toHaveLength(2)
   })
 
   it('shows the old fleet until the new one is whole', async () => {
     const store = await openWith(buildRow('a@x.io'))
-    const pages = heldPages()
+    const stream = heldStreams()
     fake.fire('accounts.changed', { workspaceId: 'ws-1', revision: 9 })
-    await pages.answer(buildPage([buildRow('m@x.io')], { revision: 9, next: 'm@x.io' }))
+    const again = await stream(0)
+    await again.send(buildLot([buildRow('m@x.io')], { revision: 9 }))
     expect(emails(store)).toEqual(['a@x.io'])
-    await pages.answer(buildPage([buildRow('n@x.io')], { revision: 9 }))
+    await again.send(buildLot([buildRow('n@x.io')], { revision: 9 }))
+    await again.end()
     expect(emails(store)).toEqual(['m@x.io', 'n@x.io'])
   })
 
-  it('takes in a change that came before the first page, unless the page is newer', async () => {
-    const pages = heldPages()
+  it('takes in a change that came before the first lot, unless the lot is newer', async () => {
+    const stream = heldStreams()
     const store = useAccountsStore()
     void store.open('ws-1')
     await settle()
@@ -176,21 +240,23 @@ describe('changes', () => {
       revision: 6,
       rows: [buildRow('b@x.io', { score: 6 })],
     })
-    await pages.answer(buildPage([buildRow('a@x.io', { score: 5 }), buildRow('b@x.io')], { revision: 5 }))
+    const lots = await stream(0)
+    await lots.send(buildLot([buildRow('a@x.io', { score: 5 }), buildRow('b@x.io')], { revision: 5 }))
     expect(store.rows().map((row) => row.score)).toEqual([5, 6])
   })
 
-  it('does not let an older page put back a row that has changed since', async () => {
-    const pages = heldPages()
+  it('does not let an older lot put back a row that has changed since', async () => {
+    const stream = heldStreams()
     const store = useAccountsStore()
     void store.open('ws-1')
-    await pages.answer(buildPage([buildRow('a@x.io')], { revision: 1, next: 'a@x.io' }))
+    const lots = await stream(0)
+    await lots.send(buildLot([buildRow('a@x.io')], { revision: 1 }))
     fake.fire('accounts.changed', {
       workspaceId: 'ws-1',
       revision: 2,
       rows: [buildRow('b@x.io', { score: 2 })],
     })
-    await pages.answer(buildPage([buildRow('b@x.io', { score: 1 })], { revision: 1 }))
+    await lots.send(buildLot([buildRow('b@x.io', { score: 1 })], { revision: 1 }))
     expect(store.rows().map((row) => row.score)).toEqual([undefined, 2])
   })
 

@@ -1,9 +1,10 @@
 import { vi } from 'vitest'
-import type { AccountDetail, AccountRow, AccountsPage } from '../../../shared/contract/accounts'
+import type { AccountDetail, AccountRow, AccountsLot } from '../../../shared/contract/accounts'
 import type { WorkspaceInfo } from '../../../shared/contract/session'
-import { CALLS, EVENTS, listenerName } from '../../../shared/contract/names'
+import { CALLS, EVENTS, listenerName, STREAMS } from '../../../shared/contract/names'
+import { CELL_FIELDS } from '../../../shared/domain/account-cells'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
-import { AppError, type ErrorCode } from '../../../shared/errors'
+import { AppError, type ErrorCode, type StreamMessage } from '../../../shared/errors'
 
 type Answer = (input: never) => unknown
 
@@ -29,12 +30,20 @@ export function buildDetail(row: AccountRow, more: Partial<AccountDetail> = {}):
   return { workspaceId: 'ws-1', row, record: { email: row.email }, ...more }
 }
 
-export function buildPage(rows: AccountRow[], more: Partial<AccountsPage> = {}): AccountsPage {
-  return { workspaceId: 'ws-1', rows, revision: 1, ...more }
+const cellOf = (value: AccountRow[keyof AccountRow]): unknown =>
+  typeof value === 'boolean' ? Number(value) : (value ?? null)
+
+/** Rows as the cache puts them together. */
+export function buildLot(rows: AccountRow[], more: Partial<AccountsLot> = {}): AccountsLot {
+  const text = JSON.stringify(rows.map((row) => CELL_FIELDS.map((field) => cellOf(row[field]))))
+  return { workspaceId: 'ws-1', text, revision: 1, ...more }
 }
 
 export interface FakeBridge {
-  /** Answers a call from now on; what it throws crosses as an envelope with the error. */
+  /**
+   * Answers a call from now on; what it throws crosses as an envelope with the error. A stream is answered with one
+   * item, with several to be iterated over, or with undefined where main is gone.
+   */
   answer(call: string, answer: Answer): void
   fail(call: string, code: ErrorCode, detail?: Record<string, string>): void
   /** The inputs a call was made with. */
@@ -48,7 +57,7 @@ const DEFAULTS: Record<string, Answer> = {
   'session.get': () => ({ kind: 'open', workspace: WORKSPACE, key: 'stored', isTemporary: false }),
   'workspaces.list': () => [WORKSPACE],
   'connection.status': () => undefined,
-  'accounts.page': () => buildPage([]),
+  'accounts.fleet': () => buildLot([]),
   'tags.list': () => [],
   'notifications.list': () => ({ workspaceId: 'ws-1', items: [], unread: 0 }),
   'layouts.get': () => ({ workspaceId: 'ws-1' }),
@@ -57,6 +66,37 @@ const DEFAULTS: Record<string, Answer> = {
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
   'network.get': () => ({ kind: 'online', since: 0 }),
+}
+
+type Hear = (message: StreamMessage<unknown> | undefined) => void
+
+const itemsOf = (answer: unknown): Iterable<unknown> | AsyncIterable<unknown> =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  (Symbol.iterator in answer || Symbol.asyncIterator in answer)
+    ? (answer as Iterable<unknown> | AsyncIterable<unknown>)
+    : [answer]
+
+/** Plays what a stream's answer holds; answers what the preload would, the function that ends it. */
+function playStream(answer: () => unknown, hear: Hear): () => void {
+  let isStopped = false
+  const tell: Hear = (message) => {
+    if (!isStopped) hear(message)
+  }
+  const play = async (): Promise<void> => {
+    for await (const item of itemsOf(await answer())) {
+      tell(item === undefined ? undefined : { kind: 'item', item })
+      if (isStopped) return
+    }
+    tell({ kind: 'end' })
+  }
+  play().catch((cause: unknown) => {
+    if (!(cause instanceof AppError)) throw cause
+    tell({ kind: 'failed', error: cause.toWire() })
+  })
+  return () => {
+    isStopped = true
+  }
 }
 
 /** Puts a bridge onto the window as the preload would, answering by a table that a test may change. */
@@ -87,6 +127,15 @@ export function installFakeBridge(): FakeBridge {
       ;(bridge[noun] ??= {})[listenerName(verb)] = (fn: (payload: unknown) => void) => {
         listeners.add(fn)
         return () => listeners.delete(fn)
+      }
+    }
+  }
+  for (const [noun, verbs] of Object.entries(STREAMS)) {
+    for (const verb of verbs) {
+      const name = `${noun}.${verb}`
+      ;(bridge[noun] ??= {})[verb] = (hear: Hear) => {
+        inputs.set(name, [...(inputs.get(name) ?? []), undefined])
+        return playStream(() => answers.get(name)?.(undefined as never), hear)
       }
     }
   }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { openDatabase } from '../../../electron/cache/database'
-import type { AccountsChanged } from '../../../shared/contract/accounts'
-import { testServer, testServices, type TestServices } from '../../support/services'
+import { accountRow, type AccountsChanged } from '../../../shared/contract/accounts'
+import { rowsFrom } from '../../../shared/domain/account-cells'
+import { cachedRows, testServer, testServices, type TestServices } from '../../support/services'
 import { tempFolder } from '../../support/temp-folder'
 
 /** A fleet whose rows an older version of the app has made. */
@@ -26,17 +28,40 @@ describe('a fleet that an older version has left', () => {
     const { first, profile } = await outdatedFleet()
     const app = testServices({ profile, keychain: first.keychain })
     await app.session.start({})
-    expect(app.accounts.page({ limit: 1000 }).rows.every(({ updatedAt }) => updatedAt === undefined)).toBe(
-      true,
-    )
+    expect(cachedRows(app).every(({ updatedAt }) => updatedAt === undefined)).toBe(true)
     const changes = (): AccountsChanged[] =>
       app.told
         .filter(({ name }) => name === 'accounts.changed')
         .map(({ payload }) => payload as AccountsChanged)
     await expect.poll(() => changes().filter(({ rows }) => rows === undefined)).toHaveLength(1)
-    const { rows } = app.accounts.page({ limit: 1000 })
+    const rows = cachedRows(app)
     expect(rows.every(({ updatedAt }) => updatedAt !== undefined)).toBe(true)
     expect(rows.filter(({ status = 0 }) => status < 0).every(({ cause }) => cause !== 'none')).toBe(true)
     expect(app.bugs).toEqual([])
+  })
+})
+
+describe('the fleet', () => {
+  it('comes in lots, a small one first, every row once and as the contract has it', async () => {
+    const app = testServices()
+    await app.session.start({ demoSize: 2_500 })
+    await expect.poll(() => app.sync.state().lastCompleteAt, { timeout: 60_000 }).toBeDefined()
+    app.sync.cancel()
+    await app.sync.idle()
+    const lots = [...app.accounts.fleet()].map(({ text }) => rowsFrom(text))
+    expect(lots.map((rows) => rows.length)).toEqual([200, 1000, 1000, 300])
+    const rows = lots.flat()
+    expect(rows).toEqual(cachedRows(app))
+    expect(z.array(accountRow).safeParse(rows).error).toBeUndefined()
+  })
+
+  it('stops with a code when its workspace is left in the middle', async () => {
+    const app = testServices()
+    await app.session.start({ demoSize: 250 })
+    await expect.poll(() => app.sync.state().lastCompleteAt, { timeout: 60_000 }).toBeDefined()
+    const lots = app.accounts.fleet()[Symbol.iterator]()
+    lots.next()
+    app.session.leave()
+    expect(() => lots.next()).toThrow(expect.objectContaining({ code: 'cancelled' }))
   })
 })

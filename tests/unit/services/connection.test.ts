@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { testServer, testServices } from '../../support/services'
+import { cachedRows, testServer, testServices } from '../../support/services'
 
 async function started(baseUrl?: string) {
   const app = testServices(baseUrl === undefined ? {} : { baseUrl })
@@ -101,7 +101,7 @@ describe('connecting with a key', () => {
     expect(status.key).toBe('sessionOnly')
     expect([...app.keychain.stored.keys()]).toEqual(['cache-key'])
     await app.sync.idle()
-    expect(app.accounts.page({ limit: 100 }).rows).toHaveLength(20)
+    expect(cachedRows(app)).toHaveLength(20)
   })
 
   it('replaces a key that was revoked', async () => {
@@ -114,7 +114,7 @@ describe('connecting with a key', () => {
     await app.sync.idle()
     expect(app.session.state()).toMatchObject({ kind: 'open', key: 'rejected' })
     expect(app.sync.state().last).toMatchObject({ outcome: 'failed', error: { code: 'unauthorized' } })
-    expect(app.accounts.page({ limit: 100 }).rows).toHaveLength(20)
+    expect(cachedRows(app)).toHaveLength(20)
     await app.connection.save({ key: 'a-new-key', sessionOnly: false })
     expect(app.session.state()).toMatchObject({ kind: 'open', key: 'stored' })
     expect(app.keychain.stored.get(`api-key:${server.workspaceId}`)).toBe('a-new-key')

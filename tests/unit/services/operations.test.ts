@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { domainOf } from '../../../shared/domain/accounts'
 import { refusal } from '../../support/fault-answers'
 import { begin, emailsWhere, ending, openFleet, recordOf, rowsOf, run } from '../../support/operations'
+import { cachedRows } from '../../support/services'
 
 const rowIn = (app: Awaited<ReturnType<typeof openFleet>>['app'], email: string) =>
   app.accounts.get({ email }).row
@@ -234,9 +235,7 @@ describe('an operation', () => {
     const { app, api } = await openFleet({ size: 10 })
     const preview = await app.operations.preview({ kind: 'pause', targets: { all: true } })
     await api.demo.close()
-    await app.accounts
-      .refresh({ email: app.accounts.page({ limit: 1 }).rows[0]!.email })
-      .catch(() => undefined)
+    await app.accounts.refresh({ email: cachedRows(app)[0]!.email }).catch(() => undefined)
     await expect(app.operations.start({ previewId: preview.previewId })).rejects.toMatchObject({
       code: 'unreachable',
     })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createFakeKeychain } from '../../support/fake-keychain'
-import { testServer, testServices } from '../../support/services'
+import { cachedRows, testServer, testServices } from '../../support/services'
 import { tempFolder } from '../../support/temp-folder'
 
 describe('the first start', () => {
@@ -42,7 +42,7 @@ describe('the first start', () => {
     const state = await app.session.start({ demoSize: 40 })
     expect(state).toMatchObject({ kind: 'open', isTemporary: true, workspace: { kind: 'demo' } })
     await app.sync.idle()
-    expect(app.accounts.page({ limit: 1000 }).rows).toHaveLength(40)
+    expect(cachedRows(app)).toHaveLength(40)
     expect(app.bugs).toEqual([])
   })
 })
@@ -69,7 +69,7 @@ describe('a later start', () => {
       key: 'stored',
       workspace: { kind: 'live', accountCount: 30, id: server.workspaceId },
     })
-    expect(app.accounts.page({ limit: 1000 }).rows).toHaveLength(30)
+    expect(cachedRows(app)).toHaveLength(30)
   })
 
   it('never makes a new key over a cache whose key the keychain hides', async () => {
@@ -123,10 +123,10 @@ describe('switching between workspaces', () => {
     await app.connection.save({ key: server.key, sessionOnly: false })
     await app.session.openDemo(12)
     await app.sync.idle()
-    expect(app.accounts.page({ limit: 1000 }).rows).toHaveLength(12)
+    expect(cachedRows(app)).toHaveLength(12)
     await app.session.open(server.workspaceId)
     await app.sync.idle()
-    expect(app.accounts.page({ limit: 1000 }).rows).toHaveLength(30)
+    expect(cachedRows(app)).toHaveLength(30)
     expect(app.session.workspaces().map(({ kind, accountCount }) => [kind, accountCount])).toEqual([
       ['live', 30],
       ['demo', 12],

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startDemoServer, type DemoServer } from '../../../electron/demo/server'
 import type { Exchange } from '../../../electron/demo/exchange'
-import { testServices, type TestServices } from '../../support/services'
+import { cachedRows, testServices, type TestServices } from '../../support/services'
 
 /** The nightly run sets more. */
 const RUNS = Number(process.env['FLOTILLA_SYNC_RUNS'] ?? 50)
@@ -83,16 +83,6 @@ async function syncUntilDone(app: TestServices): Promise<void> {
   throw new Error(`the sync never ended well: ${JSON.stringify(app.sync.state().last)}`)
 }
 
-function allRows(app: TestServices) {
-  const rows = []
-  for (let after: string | undefined; ;) {
-    const page = app.accounts.page({ after, limit: 1000 })
-    rows.push(...page.rows)
-    if (page.next === undefined) return rows
-    after = page.next
-  }
-}
-
 async function play({ size, seed, sameTime, listOrder, events }: Scenario): Promise<void> {
   const server = await startDemoServer({
     size,
@@ -127,7 +117,7 @@ async function play({ size, seed, sameTime, listOrder, events }: Scenario): Prom
     await syncUntilDone(app)
     // Whatever went on: what was there all the time is there, and not called gone.
     const alive = new Set(
-      allRows(app)
+      cachedRows(app)
         .filter((row) => row.goneAt === undefined)
         .map((row) => row.email),
     )
@@ -137,7 +127,7 @@ async function play({ size, seed, sameTime, listOrder, events }: Scenario): Prom
     server.intercept(undefined)
     app.sync.start('button')
     await syncUntilDone(app)
-    const cached = allRows(app).filter((row) => row.goneAt === undefined)
+    const cached = cachedRows(app).filter((row) => row.goneAt === undefined)
     const there = server.fleet
       .all()
       .map(({ record }) => [record.email.toLowerCase(), record.status, record.daily_limit ?? undefined])

@@ -4,7 +4,7 @@ import App from '../../../../renderer/app/App.vue'
 import { dayOf, dayText } from '../../../../shared/domain/history'
 import {
   buildDetail,
-  buildPage,
+  buildLot,
   buildRow,
   installFakeBridge,
   type FakeBridge,
@@ -17,7 +17,7 @@ const today = dayOf(Date.now())
 let fake: FakeBridge
 beforeEach(() => {
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('accounts.get', ({ email }: { email: string }) => buildDetail(buildRow(email)))
   fake.answer('accounts.refresh', ({ email }: { email: string }) => buildDetail(buildRow(email)))
   fake.answer('history.account', ({ email }: { email: string }) => ({

@@ -4,7 +4,7 @@ import App from '../../../../renderer/app/App.vue'
 import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
 import {
   buildDetail,
-  buildPage,
+  buildLot,
   buildRow,
   installFakeBridge,
   type FakeBridge,
@@ -24,7 +24,7 @@ const ROWS = Array.from({ length: 200 }, (_, index) =>
 let fake: FakeBridge
 beforeEach(() => {
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   const detailOf = ({ email }: { email: string }): unknown =>
     buildDetail(ROWS.find((row) => row.email === email) ?? buildRow(email))
   fake.answer('accounts.get', detailOf)
@@ -212,10 +212,10 @@ describe('a page without accounts', () => {
   const state = (wrapper: VueWrapper): string => wrapper.find('.state').text()
 
   it('says why they can not be shown, and tries again', async () => {
-    fake.fail('accounts.page', 'cacheUnavailable')
+    fake.fail('accounts.fleet', 'cacheUnavailable')
     const { wrapper } = await openPage()
     expect(state(wrapper)).toContain('The local cache cannot be used')
-    fake.answer('accounts.page', () => buildPage(ROWS))
+    fake.answer('accounts.fleet', () => buildLot(ROWS))
     await wrapper.find('.state button').trigger('click')
     await flushPromises()
     expect(grid(wrapper).exists()).toBe(true)
@@ -230,14 +230,14 @@ describe('a page without accounts', () => {
     ['that was read', { lastCompleteAt: 5 }, 'No accounts in this workspace'],
     ['that was never read', {}, 'Not read yet'],
   ])('%s says so', async (_, sync, words) => {
-    fake.answer('accounts.page', () => buildPage([]))
+    fake.answer('accounts.fleet', () => buildLot([]))
     fake.answer('sync.get', () => ({ workspaceId: 'ws-1', ...sync }))
     const { wrapper } = await openPage()
     expect(state(wrapper)).toContain(words)
   })
 
   it('that is offline and was never read says what it waits for', async () => {
-    fake.answer('accounts.page', () => buildPage([]))
+    fake.answer('accounts.fleet', () => buildLot([]))
     fake.answer('network.get', () => ({ kind: 'offline', since: 0 }))
     const { wrapper } = await openPage()
     expect(state(wrapper)).toContain('when the network is back')

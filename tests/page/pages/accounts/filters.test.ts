@@ -2,7 +2,7 @@ import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
 import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
 
 const ROWS = Array.from({ length: 60 }, (_, index) =>
@@ -26,7 +26,7 @@ let fake: FakeBridge
 beforeEach(() => {
   giveRoom(false)
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('tags.list', () => [{ id: 't1', label: 'Cold pool' }])
 })
 

@@ -4,7 +4,7 @@ import App from '../../../../renderer/app/App.vue'
 import type { Layout } from '../../../../shared/contract/layouts'
 import type { Settings } from '../../../../shared/contract/settings'
 import { DEFAULT_SETTINGS } from '../../../../shared/domain/settings'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
 
 const ROWS = Array.from({ length: 60 }, (_, index) =>
@@ -18,7 +18,7 @@ const ROWS = Array.from({ length: 60 }, (_, index) =>
 let fake: FakeBridge
 beforeEach(() => {
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
 })
 
 const open = async (): Promise<VueWrapper> => (await mountApp(App)).wrapper

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
 import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
 import { AppError } from '../../../../shared/errors'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
 
 const ROWS = Array.from({ length: 30 }, (_, index) =>
@@ -18,7 +18,7 @@ let fake: FakeBridge
 let copied: string[]
 beforeEach(() => {
   fake = installFakeBridge()
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('tags.list', () => [{ id: 't1', label: 'Cold' }])
   copied = []
   vi.stubGlobal('navigator', {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
 import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
 import type { SavedView } from '../../../../shared/contract/views'
-import { buildPage, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
+import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
 
 const DAY = 86_400_000
@@ -25,7 +25,7 @@ beforeEach(() => {
   fake = installFakeBridge()
   kept = { views: [] }
   const state = (): unknown => ({ workspaceId: 'ws-1', ...kept })
-  fake.answer('accounts.page', () => buildPage(ROWS))
+  fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('views.list', state)
   fake.answer('views.save', ({ id = 'new', ...view }: Omit<SavedView, 'id'> & { id?: string }) => {
     kept.views = [...kept.views.filter((one) => one.id !== id), { id, ...view }]
