@@ -49,6 +49,22 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('button', { name: /close/i }).first()).toBeVisible()
       expect(await violations(page)).toEqual([])
 
+      for (const part of ['Warmup', 'Campaigns', 'History']) {
+        await page.getByRole('tab', { name: part }).click()
+        await expect(page.getByRole('tabpanel', { name: part })).not.toContainText('Reading')
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('tab', { name: 'Warmup' }).click()
+      await page.getByRole('button', { name: 'Show as table' }).click()
+      expect(await violations(page)).toEqual([])
+
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('a')
+      await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('option').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('grid').focus()
       await page.keyboard.press('Escape')
       await page.getByRole('link', { name: 'Settings' }).click()
       await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()

@@ -62,6 +62,16 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Enter')
       await expect(page.getByRole('complementary').last()).toBeVisible()
       await take(page, `account-drawer-${theme}`)
+      for (const part of ['Warmup', 'Campaigns', 'History']) {
+        await page.getByRole('tab', { name: part }).click()
+        await expect(page.getByRole('tabpanel', { name: part })).not.toContainText(/Reading|Asking/)
+        await take(page, `account-${part.toLowerCase()}-${theme}`)
+      }
+      await page.getByRole('tab', { name: 'Account', exact: true }).click()
+      await page.keyboard.press('ControlOrMeta+k')
+      await take(page, `palette-${theme}`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('grid').focus()
       await page.keyboard.press('Escape')
       await page.getByRole('combobox', { name: 'Search accounts' }).fill('nobody-is-called-so')
       await expect(page.getByRole('button', { name: /clear/i }).first()).toBeVisible()

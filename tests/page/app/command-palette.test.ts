@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import App from '../../../renderer/app/App.vue'
 import { useCommandsStore } from '../../../renderer/app/commands'
 import { useAccountsViewStore } from '../../../renderer/stores/accounts-view'
+import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import { buildDetail, buildLot, buildRow, installFakeBridge, type FakeBridge } from '../support/fake-bridge'
 import { mountApp } from '../support/mount-app'
 
@@ -15,10 +16,7 @@ beforeEach(() => {
   fake = installFakeBridge()
   fake.answer('accounts.fleet', () => buildLot(ROWS))
   fake.answer('accounts.get', ({ email }: { email: string }) => buildDetail(buildRow(email)))
-  fake.answer('settings.update', (change) => ({
-    ...(fake.inputs('settings.get') && {}),
-    ...(change as object),
-  }))
+  fake.answer('settings.update', (change: object) => ({ ...DEFAULT_SETTINGS, ...change }))
 })
 
 const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> => {
@@ -26,10 +24,10 @@ const press = async (key: string, more: KeyboardEventInit = {}): Promise<void> =
   await flushPromises()
 }
 
-const box = (wrapper: VueWrapper): DOMWrapper<Element> => wrapper.find('[role=combobox]')
-const options = (wrapper: VueWrapper): DOMWrapper<Element>[] => wrapper.findAll('[role=option]')
+const box = (wrapper: VueWrapper): DOMWrapper<Element> => wrapper.find('dialog [role=combobox]')
+const options = (wrapper: VueWrapper): DOMWrapper<Element>[] => wrapper.findAll('#palette-list [role=option]')
 const titles = (wrapper: VueWrapper): string[] =>
-  wrapper.findAll('[role=option] .name').map((one) => one.text())
+  wrapper.findAll('#palette-list .name').map((one) => one.text())
 const named = (wrapper: VueWrapper, title: string): DOMWrapper<Element> =>
   options(wrapper).find((one) => one.find('.name').text() === title)!
 
@@ -91,7 +89,7 @@ describe('the command palette', () => {
     await input.trigger('keydown', { key: 'ArrowDown' })
     await input.trigger('keydown', { key: 'ArrowDown' })
     expect(active()).toBe(all[1])
-    expect(wrapper.findAll('[aria-selected=true][role=option]')).toHaveLength(1)
+    expect(wrapper.findAll('#palette-list [aria-selected=true]')).toHaveLength(1)
   })
 
   it('says why something can not be done, and does not do it', async () => {
@@ -110,7 +108,7 @@ describe('the command palette', () => {
     expect(useAccountsViewStore().selection.emails.size).toBe(59)
     await flushPromises()
     await press('k', { ctrlKey: true })
-    expect(wrapper.find('.title').text()).toBe('Recent')
+    expect(wrapper.find('#palette-list .title').text()).toBe('Recent')
     expect(titles(wrapper)[0]).toBe('Select all 59 accounts shown')
     await named(wrapper, 'Drop the selection').trigger('click')
     expect(useAccountsViewStore().selection.emails.size).toBe(0)
@@ -148,7 +146,7 @@ describe('the list of shortcuts', () => {
   it('opens with ? from anywhere but a text field', async () => {
     const { wrapper } = await mountApp(App)
     const sheet = wrapper.find<HTMLDialogElement>('[aria-labelledby=shortcuts-title]')
-    await wrapper.find('[role=searchbox]').trigger('keydown', { key: '?' })
+    await wrapper.find('header input').trigger('keydown', { key: '?' })
     expect(sheet.element.open).toBe(false)
     await press('?')
     expect(sheet.element.open).toBe(true)
