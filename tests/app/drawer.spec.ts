@@ -128,3 +128,27 @@ test('an account in trouble says why, whose fault it is, what the server said, a
   const said = String((broken.record.status_message as { response?: unknown }).response)
   await expect(trouble.locator('pre')).toContainText(said.split('\n')[0]!.trim())
 })
+
+test('by keyboard alone a limit is edited, arrives at the API with the rest untouched, and is undone', async () => {
+  const { page } = running
+  const email = await busyAccount()
+  const path = `/accounts/${encodeURIComponent(email)}`
+  const before = await ask<{ daily_limit: number; warmup: unknown }>(path)
+  await open(page, email)
+  const pencil = drawer(page).getByRole('button', { name: 'Change: Daily limit', exact: true })
+  await expect(pencil).toBeEnabled()
+  await pencil.press('Enter')
+  await page.keyboard.type(String(before.daily_limit + 3))
+  await page.keyboard.press('Enter')
+  await expect(drawer(page).getByText('Daily limit: done.')).toBeVisible({ timeout: 30_000 })
+  const after = await ask<{ daily_limit: number; warmup: unknown }>(path)
+  expect(after.daily_limit).toBe(before.daily_limit + 3)
+  expect(after.warmup).toEqual(before.warmup)
+  await expect(pencil).toBeFocused()
+
+  await drawer(page).getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect(drawer(page).getByText('Undo: Daily limit: done.')).toBeVisible({ timeout: 30_000 })
+  expect((await ask<{ daily_limit: number }>(path)).daily_limit).toBe(before.daily_limit)
+  await go(page, 'History')
+  await expect(drawer(page).getByRole('tabpanel')).toContainText('Undo: change settings')
+})

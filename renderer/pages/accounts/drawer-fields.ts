@@ -7,6 +7,7 @@ import {
   type AccountField,
   type FieldGroup,
 } from '../../../shared/domain/account-fields'
+import { ruleOf, SETTING_NAMES, type AccountSetting } from '../../../shared/domain/account-settings'
 import { providerWord, stateWord, warmupWord, type Tone } from '../../../shared/domain/accounts'
 import { blockText, lineText, numberText, timeWords } from '../../app/format'
 
@@ -19,6 +20,9 @@ export interface ShownField {
   readonly aside?: string
   readonly tone?: Tone
   readonly isLong?: boolean
+  /** The setting it is, where it can be changed, and its value as the API gave it. */
+  readonly setting?: AccountSetting
+  readonly value?: unknown
 }
 
 export interface ShownGroup {
@@ -72,6 +76,10 @@ function shownValue({ kind, unit }: AccountField, value: unknown, now: number): 
   }
 }
 
+const SETTING_AT: ReadonlyMap<string, AccountSetting> = new Map(
+  SETTING_NAMES.map((name) => [ruleOf(name).path.join('.'), name]),
+)
+
 /** An error's parts are worth a line only where there is one. */
 const isErrorPart = ({ path }: AccountField): boolean => path[0] === 'status_message'
 
@@ -79,7 +87,11 @@ function groupOf(group: FieldGroup, record: AccountDetail['record'], now: number
   const fields = ACCOUNT_FIELDS.filter((field) => field.group === group)
     .map((field) => ({ field, shown: shownValue(field, fieldValue(record, field.path), now) }))
     .filter(({ field, shown }) => shown.text !== undefined || !isErrorPart(field))
-    .map(({ field: { label, meaning }, shown }): ShownField => ({ label, meaning, ...shown }))
+    .map(({ field: { label, meaning, path }, shown }): ShownField => {
+      const setting = SETTING_AT.get(path.join('.'))
+      const editing = setting && { setting, value: fieldValue(record, path) }
+      return { label, meaning, ...shown, ...editing }
+    })
   return { id: group, title: TITLES[group], fields }
 }
 

@@ -1,0 +1,74 @@
+import { CircleCheck, Flame, FlameKindling, Pause, Play, ShieldCheck } from '@lucide/vue'
+import type { Component } from 'vue'
+import type { AccountRow } from '../../../shared/contract/accounts'
+import type { OperationKind } from '../../../shared/domain/operations'
+import { KIND_WORDS } from './operation-words'
+
+export type QuickKind = Extract<
+  OperationKind,
+  'pause' | 'resume' | 'markFixed' | 'warmupOn' | 'warmupOff' | 'vitals'
+>
+
+export interface QuickAction {
+  readonly kind: QuickKind
+  readonly label: string
+  readonly icon: Component
+  /** What it does, or why it can't be done. */
+  readonly title: string
+  readonly isDisabled: boolean
+}
+
+const ICONS: Readonly<Record<QuickKind, Component>> = {
+  pause: Pause,
+  resume: Play,
+  markFixed: CircleCheck,
+  warmupOn: Flame,
+  warmupOff: FlameKindling,
+  vitals: ShieldCheck,
+}
+
+const TITLES: Readonly<Record<QuickKind, string>> = {
+  pause: 'It sends nothing until it is resumed',
+  resume: 'Lets it send again',
+  markFixed: 'Tells Instantly that the error is dealt with',
+  warmupOn: 'Starts its warmup',
+  warmupOff: 'Stops its warmup',
+  vitals: 'Looks up MX, SPF, DKIM and DMARC of its domain',
+}
+
+const MAINTENANCE = 3
+
+/** The one that fits of each pair, whatever the account's state. */
+function kindsOf({ status, warmupStatus }: AccountRow): QuickKind[] {
+  const isInError = status !== undefined && status < 0
+  return [
+    ...(isInError ? (['resume', 'markFixed'] as const) : []),
+    ...(isInError ? [] : [status === 2 ? ('resume' as const) : ('pause' as const)]),
+    warmupStatus === 1 ? 'warmupOff' : 'warmupOn',
+    'vitals',
+  ]
+}
+
+/** Why an action makes no sense for an account in its state. */
+function reasonAgainst(kind: QuickKind, row: AccountRow): string | undefined {
+  if (row.goneAt !== undefined) return 'Instantly no longer lists this account'
+  const isWarmup = kind === 'warmupOn' || kind === 'warmupOff'
+  if (isWarmup && (row.warmupStatus ?? 0) < 0) return 'Instantly has stopped its warmup'
+  if (isWarmup && row.isSetupPending === true) return 'Instantly is still setting it up'
+  const isState = kind === 'pause' || kind === 'resume'
+  return isState && row.status === MAINTENANCE ? 'In maintenance: it resumes by itself' : undefined
+}
+
+/** What can be done to an account with one press. `obstacle`: why nothing can be done just now. */
+export function quickActions(row: AccountRow, obstacle: string | undefined): QuickAction[] {
+  return kindsOf(row).map((kind) => {
+    const against = obstacle ?? reasonAgainst(kind, row)
+    return {
+      kind,
+      label: KIND_WORDS[kind],
+      icon: ICONS[kind],
+      title: against ?? TITLES[kind],
+      isDisabled: against !== undefined,
+    }
+  })
+}
