@@ -1,4 +1,5 @@
 import {
+  Bookmark,
   Building2,
   CircleX,
   ListChecks,
@@ -19,9 +20,10 @@ import { useNetworkStore } from '../stores/network'
 import { useSessionStore } from '../stores/session'
 import { useSettingsStore } from '../stores/settings'
 import { useSyncStore } from '../stores/sync'
+import { useViewsStore } from '../stores/views'
 import { useWorkspacesStore } from '../stores/workspaces'
 import { useCommands, type Command } from './commands'
-import { numberText } from './format'
+import { lineText, numberText } from './format'
 import { modKey } from './keys'
 import { HOME, RAIL_PAGES } from './routes'
 
@@ -61,7 +63,7 @@ function usePageCommands(): void {
       .map(({ id, name }): Command => ({
         id: `workspace.${id}`,
         group: 'Pages',
-        title: `Open the workspace ${name}`,
+        title: `Open the workspace ${lineText(name)}`,
         keywords: 'switch',
         icon: Building2,
         run: () => session.openWorkspace(id),
@@ -165,9 +167,28 @@ function useFleetCommands(): void {
   ])
 }
 
+function useViewCommands(): void {
+  const router = useRouter()
+  const views = useViewsStore()
+  useCommands(() =>
+    views.all.map((view): Command => ({
+      id: `view.${view.id}`,
+      group: 'Views',
+      title: `Show ${lineText(view.name)}`,
+      keywords: 'view accounts',
+      icon: Bookmark,
+      run: () => {
+        views.show(view)
+        return router.push({ name: HOME })
+      },
+    })),
+  )
+}
+
 /** What can be done from everywhere. */
 export function useAppCommands(): void {
   usePageCommands()
+  useViewCommands()
   useFleetCommands()
   useSyncCommands()
   useLookCommands()

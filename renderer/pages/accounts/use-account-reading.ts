@@ -11,6 +11,8 @@ interface Parts<T> {
   readonly email: () => string | undefined
   /** Its row, which is new when a sync has read it again. */
   readonly row: () => AccountRow | undefined
+  /** Read from the cache again whenever this changes. */
+  readonly stamp?: () => unknown
   readonly canRefresh: () => boolean
   readonly read: (source: 'cache' | 'instantly', email: string) => Promise<T | undefined>
 }
@@ -23,7 +25,13 @@ export interface AccountReading<T> {
 }
 
 /** Something of one account: from the cache at once, then from Instantly when it can be reached. */
-export function useAccountReading<T>({ email, row, canRefresh, read }: Parts<T>): AccountReading<T> {
+export function useAccountReading<T>({
+  email,
+  row,
+  stamp = () => undefined,
+  canRefresh,
+  read,
+}: Parts<T>): AccountReading<T> {
   const found = shallowRef<T>()
   const failure = shallowRef<AppError>()
   const isRefreshing = ref(false)
@@ -67,6 +75,10 @@ export function useAccountReading<T>({ email, row, canRefresh, read }: Parts<T>)
   watch(row, (now, before) => {
     if (now === undefined || before === undefined || now.email !== before.email) return
     void take('cache', now.email)
+  })
+  watch(stamp, () => {
+    const wanted = email()
+    if (wanted !== undefined) void take('cache', wanted)
   })
   watch(canRefresh, refreshSoon)
   onScopeDispose(() => clearTimeout(timer))

@@ -56,6 +56,12 @@ describe('the command palette', () => {
     expect(box(wrapper).exists()).toBe(false)
   })
 
+  it('shows a saved view', async () => {
+    const { wrapper } = await open('needs attention')
+    await named(wrapper, 'Show Needs attention').trigger('click')
+    expect(useAccountsViewStore().text).not.toBe('')
+  })
+
   it('finds an account by a part of its email, and opens it from any page', async () => {
     const { wrapper, router } = await open('ser12')
     await router.push({ name: 'settings' })

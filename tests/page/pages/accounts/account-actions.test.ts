@@ -5,7 +5,7 @@ import type { AccountRow } from '../../../../shared/contract/accounts'
 import type { Operation, OperationRequest } from '../../../../shared/contract/operations'
 import {
   buildDetail,
-  buildPage,
+  buildLot,
   buildRow,
   installFakeBridge,
   type FakeBridge,
@@ -55,7 +55,7 @@ beforeEach(() => {
 
 async function open(row: Partial<AccountRow> = {}): Promise<VueWrapper> {
   const ada = buildRow('ada@a.io', { tagIds: ['t1'], dailyLimit: 30, ...row })
-  fake.answer('accounts.page', () => buildPage([ada]))
+  fake.answer('accounts.fleet', () => buildLot([ada]))
   fake.answer('accounts.get', () => buildDetail(ada, { record: RECORD }))
   fake.answer('accounts.refresh', () => buildDetail(ada, { record: RECORD }))
   fake.answer('history.account', ({ email }: { email: string }) => ({
@@ -92,7 +92,8 @@ describe('a quick action', () => {
     expect(asked()).toEqual([{ kind: 'pause', targets: { emails: ['ada@a.io'] } }])
     expect(fake.inputs('operations.start')).toEqual([{ previewId: 'p1' }])
     expect(line(wrapper)).toContain('Pause: under way')
-    expect(button(wrapper, 'Turn warmup off').element.disabled).toBe(true)
+    await button(wrapper, 'Turn warmup off').trigger('click')
+    expect(asked()).toHaveLength(1)
 
     await tell({ state: 'done', counts: { ...NONE, done: 1 }, canUndo: true })
     expect(line(wrapper)).toContain('Pause: done.')

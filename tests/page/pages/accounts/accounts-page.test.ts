@@ -190,7 +190,9 @@ describe('the drawer', () => {
 
   it('shows markup as the characters it consists of', async () => {
     const record = { signature: '<img src=x onerror=alert(1)><b>Ada</b>', odd: '<script>x</script>' }
-    fake.answer('accounts.get', ({ email }: { email: string }) => buildDetail(buildRow(email), { record }))
+    const detailOf = ({ email }: { email: string }): unknown => buildDetail(buildRow(email), { record })
+    fake.answer('accounts.get', detailOf)
+    fake.answer('accounts.refresh', detailOf)
     const { wrapper } = await openPage()
     await press(wrapper, 'ArrowDown', 'Enter')
     expect(drawer(wrapper).text()).toContain('<img src=x onerror=alert(1)><b>Ada</b>')
