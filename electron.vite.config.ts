@@ -1,4 +1,4 @@
-// How main, its two helper processes, the preload and the page are built.
+// How main, its two helper processes, the thread of imports, the preload and the page are built.
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
@@ -20,6 +20,7 @@ export default defineConfig({
           'keytar-host': resolve('electron/keychain/keytar-host.ts'),
           'checkpoint-host': resolve('electron/cache/checkpoint-host.ts'),
           'demo-host': resolve('electron/demo/demo-host.ts'),
+          'import-host': resolve('electron/imports/import-host.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

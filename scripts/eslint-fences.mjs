@@ -30,10 +30,10 @@ export const ZONES = [
     packages: ['zod'],
     why: `${folder} get api, cache, keychain, clock and chance handed in by compose: import their types only`,
   })),
-  ...['api', 'cache', 'keychain', 'demo'].map((folder) => ({
+  ...['api', 'cache', 'keychain', 'demo', 'imports'].map((folder) => ({
     zone: `electron/${folder}`,
     may: [`electron/${folder}`, 'shared'],
-    why: 'api, cache, keychain and demo do not know each other, nor who uses them',
+    why: 'api, cache, keychain, demo and imports do not know each other, nor who uses them',
   })),
   {
     zone: 'electron/ipc',

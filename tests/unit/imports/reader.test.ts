@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createOpenReader, type ImportThread } from '../../../electron/imports/reader'
+import type { ImportReader } from '../../../electron/imports/types'
+import { fileOf } from '../../support/csv/open'
+
+const outDir = resolve(`node_modules/.cache/flotilla-tests/import-${String(process.pid)}`)
+const threads: Worker[] = []
+
+beforeAll(async () => {
+  mkdirSync(outDir, { recursive: true })
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: fileURLToPath(new URL('../../../electron/imports/import-host.ts', import.meta.url)),
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'import-host.cjs' } },
+    },
+  })
+})
+
+afterAll(() => {
+  rmSync(outDir, { recursive: true, force: true })
+})
+
+const openReader = createOpenReader((): ImportThread => {
+  const worker = new Worker(join(outDir, 'import-host.cjs'), { env: {} })
+  threads.push(worker)
+  return worker
+})
+
+const open = (
+  content: string,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<ImportReader> => openReader({ paths: [fileOf(content)], presets: [] }, onProgress)
+
+describe('an import in a thread of its own', () => {
+  it('answers in order, tells how far it is, and hands passwords over as bytes', async () => {
+    const shares: number[] = []
+    const reader = await open('email,password\na@b.example,p\u00e4ss\n', (share) => shares.push(share))
+    expect(shares.at(-1)).toBe(0.5)
+    const mapped = reader.setReading(0, { encoding: 'windows-1252' })
+    const after = reader.state()
+    await mapped
+    expect((await after).files[0]?.reading?.encoding).toBe('windows-1252')
+    await reader.setReading(0, {})
+    await reader.setDefaults({ providerId: 'migadu', isNameFromAddress: true, values: {} })
+    const { rows } = await reader.takeRows(0, 10)
+    expect(Buffer.from(rows[0]!.imapPassword).toString()).toBe('päss')
+    await reader.close()
+  })
+
+  it('fails with a code where the table does, and goes on', async () => {
+    const reader = await open('email,password\na@b.example,x\n')
+    await expect(reader.reveal(9, 'smtpPassword')).rejects.toMatchObject({ code: 'notFound' })
+    expect(await reader.reveal(0, 'smtpPassword')).toBe('x')
+    await reader.close()
+  })
+
+  it('that ends, ends what waits for it, and answers nothing any more', async () => {
+    const reader = await open('email,password\na@b.example,x\n')
+    const waiting = reader.plan()
+    void threads.at(-1)?.terminate()
+    await expect(waiting).rejects.toMatchObject({ code: 'bug' })
+    await expect(reader.state()).rejects.toMatchObject({ code: 'notFound' })
+  })
+})
