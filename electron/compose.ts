@@ -8,6 +8,7 @@ import { createConnectionService, type ConnectionService } from './services/conn
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createLayoutsService, type LayoutsService } from './services/layouts'
+import { createImportsService, type ImportsService } from './services/imports'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
 import { createOperationsService, type OperationsService } from './services/operations'
@@ -22,6 +23,7 @@ export interface Services {
   readonly network: NetworkService
   readonly session: SessionService
   readonly connection: ConnectionService
+  readonly imports: ImportsService
   readonly accounts: AccountsService
   readonly exportAccounts: ReturnType<typeof createAccountExport>
   readonly sync: SyncService
@@ -50,11 +52,13 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const connection = createConnectionService({ ...parts, session })
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })
+  const imports = createImportsService({ ...parts, session })
   return {
     settings,
     network,
     session,
     connection,
+    imports,
     accounts,
     exportAccounts: createAccountExport({ ...parts, session }),
     sync,
@@ -72,6 +76,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
       operations.close()
       network.close()
       await Promise.all([sync.idle(), operations.idle()])
+      await imports.close()
       await session.close()
       budget.close()
     },

@@ -11,6 +11,7 @@ import { createSettingsFile } from './cache/settings'
 import { compose, type Services } from './compose'
 import { launchDemo } from './demo/launch'
 import { createHandlers, createStreams } from './ipc/handlers/handlers'
+import { openImportReader } from './imports/launch'
 import { createPipeline } from './ipc/pipeline'
 import { createPublish } from './ipc/publish'
 import { createStreaming } from './ipc/streams'
@@ -26,6 +27,7 @@ import { declareAppScheme, serveApp } from './shell/app-protocol'
 import { createDesktop } from './shell/desktop'
 import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
+import { createFileChooser } from './shell/file-chooser'
 import { cleanEnvironment, refusedSwitches } from './shell/launch-policy'
 import { openLink } from './shell/open-link'
 import { createLogFile } from './shell/log-file'
@@ -132,6 +134,8 @@ function wire(
         random: Math.random,
         userAgent: `Flotilla/${app.getVersion()}`,
       }),
+      openImport: openImportReader,
+      chooseFiles: createFileChooser(() => mainWindow),
       launchDemo: async (size) => {
         const demo = await launchDemo({ size })
         return { ...demo, baseUrl: resolveBaseUrl(demo.origin) }

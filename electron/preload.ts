@@ -1,17 +1,24 @@
 // Builds window.bridge from the contract's names: frozen methods, no generic invoke, no event object handed on.
-import { contextBridge, ipcRenderer } from 'electron'
-import { CALLS, CHANNEL_PREFIX, EVENTS, listenerName, STREAMS } from '../shared/contract/names'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { CALLS, CHANNEL_PREFIX, DROP_CALL, EVENTS, listenerName, STREAMS } from '../shared/contract/names'
 
 type Method = (...args: readonly unknown[]) => unknown
 
 const isListener = (fn: unknown): fn is (payload: unknown) => void => typeof fn === 'function'
+
+type BrowserFile = Parameters<typeof webUtils.getPathForFile>[0]
+
+const pathsOf = (files: unknown): readonly string[] =>
+  Array.isArray(files) ? files.map((file: BrowserFile) => webUtils.getPathForFile(file)) : []
 
 const bridge: Record<string, Record<string, Method>> = {}
 
 for (const [noun, verbs] of Object.entries(CALLS)) {
   const methods = (bridge[noun] ??= {})
   for (const verb of verbs) {
-    methods[verb] = (input) => ipcRenderer.invoke(`${CHANNEL_PREFIX}${noun}.${verb}`, input)
+    const name = `${noun}.${verb}`
+    methods[verb] = (input) =>
+      ipcRenderer.invoke(CHANNEL_PREFIX + name, name === DROP_CALL ? { paths: pathsOf(input) } : input)
   }
 }
 

@@ -65,6 +65,12 @@ export interface AccountsRepository extends AccountReading {
   emails(workspaceId: string): string[]
   /** Those of the emails that are cached, in the order of their email. */
   some(workspaceId: string, emails: readonly string[]): AccountRow[]
+  /** Every email, gone ones too, in their order: those after `after`. */
+  known(
+    workspaceId: string,
+    after: string,
+    limit: number,
+  ): { readonly email: string; readonly isGone: boolean }[]
   get(workspaceId: string, email: string): StoredAccount | undefined
   count(workspaceId: string): number
   revision(workspaceId: string): number
@@ -118,6 +124,8 @@ function prepare(db: Database) {
     emails: db.prepare(
       'SELECT email FROM accounts WHERE workspace_id = ? AND gone_at IS NULL ORDER BY email',
     ),
+    everyEmail: db.prepare(`SELECT email, gone_at IS NOT NULL AS isGone FROM accounts
+      WHERE workspace_id = ? AND email > ? ORDER BY email LIMIT ?`),
     count: db.prepare('SELECT count(*) AS n FROM accounts WHERE workspace_id = ? AND gone_at IS NULL'),
     revision: db.prepare('SELECT revision FROM workspaces WHERE id = ?'),
     bump: db.prepare('UPDATE workspaces SET revision = revision + 1 WHERE id = ? RETURNING revision'),
@@ -271,6 +279,10 @@ export function createAccountsRepository(db: Database): AccountsRepository {
     emails: (workspaceId) =>
       (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),
     some: rows,
+    known: (workspaceId, after, limit) =>
+      (
+        st.everyEmail.all(workspaceId, after, limit) as { readonly email: string; readonly isGone: number }[]
+      ).map(({ email, isGone }) => ({ email, isGone: isGone === 1 })),
     get: (workspaceId, email) => {
       const [row] = rows(workspaceId, [email])
       const found = stored(workspaceId, email)

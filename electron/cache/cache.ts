@@ -4,6 +4,7 @@ import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, inTransaction, type Database } from './database'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
+import { createImportPresetsRepository, type ImportPresetsRepository } from './import-presets'
 import { createHistoryRepository, type HistoryRepository } from './history'
 import { createNotificationsRepository, type NotificationsRepository } from './notifications'
 import { createOperationRowsRepository, type OperationRowsRepository } from './operation-rows'
@@ -21,6 +22,7 @@ export interface Cache {
   readonly accounts: AccountsRepository
   readonly tags: TagsRepository
   readonly syncs: SyncsRepository
+  readonly importPresets: ImportPresetsRepository
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
   readonly views: ViewsRepository
@@ -44,6 +46,7 @@ export function createCache(db: Database, beforeClose?: () => void): Cache {
     accounts: createAccountsRepository(db),
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
+    importPresets: createImportPresetsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
     views: createViewsRepository(db),

@@ -3,6 +3,7 @@ import type { Publish } from '../../shared/contract/contract'
 import type { CreateApi } from '../api/factory'
 import type { CacheFiles } from '../cache/files'
 import type { SettingsFile } from '../cache/settings'
+import type { OpenReader } from '../imports/types'
 import type { Secrets } from '../keychain/secrets'
 
 export interface Clock {
@@ -26,6 +27,9 @@ export interface Log {
   /** Logs where an unexpected failure came from, never its message; answers the incident number. */
   bug(where: string, cause: unknown): string
 }
+
+/** Has the user choose CSV files: their paths, none when nothing was chosen. */
+export type ChooseFiles = () => Promise<readonly string[]>
 
 export interface DemoFleet {
   readonly baseUrl: string
@@ -59,9 +63,8 @@ export interface DesktopNote {
  */
 export type SaveFile = (
   offer: { readonly name: string; readonly kind: 'csv' },
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string | Uint8Array>,
 ) => Promise<{ readonly fileName: string } | undefined>
-
 export interface Parts {
   readonly clock: Clock
   /** Random bytes as hex digits. */
@@ -74,6 +77,8 @@ export interface Parts {
   readonly saveFile: SaveFile
   readonly createApi: CreateApi
   readonly desktop: Desktop
+  readonly openImport: OpenReader
+  readonly chooseFiles: ChooseFiles
   readonly launchDemo: (size: number) => Promise<DemoFleet>
   /** The base URL of the service, FLOTILLA_API_BASE_URL taken into account. */
   readonly liveBaseUrl: string

@@ -20,7 +20,7 @@ export function createSaveFile(choosePath: ChoosePath): SaveFile {
     try {
       const file = await open(unfinished, 'wx', 0o600)
       try {
-        for await (const piece of pieces) await file.write(piece)
+        for await (const piece of pieces) await file.appendFile(piece)
         await file.sync()
       } finally {
         await file.close()

@@ -10,7 +10,8 @@ import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
 import { historyCalls } from './history'
 import { layoutsCalls } from './layouts'
-import type { CALLS, CallName, EVENTS, EventName, StreamName, STREAMS } from './names'
+import { importsCalls, importsEvents } from './imports'
+import type { CALLS, CallName, DROP_CALL, EVENTS, EventName, StreamName, STREAMS } from './names'
 import { networkCalls, networkEvents } from './network'
 import { notificationsCalls, notificationsEvents } from './notifications'
 import { operationsCalls, operationsEvents } from './operations'
@@ -31,6 +32,7 @@ export const callSchemas = {
   workspaces: workspacesCalls,
   connection: connectionCalls,
   demo: demoCalls,
+  imports: importsCalls,
   accounts: accountsCalls,
   tags: tagsCalls,
   sync: syncCalls,
@@ -49,6 +51,7 @@ export const callSchemas = {
 export const eventSchemas = {
   session: sessionEvents,
   accounts: accountsEvents,
+  imports: importsEvents,
   sync: syncEvents,
   settings: settingsEvents,
   network: networkEvents,
@@ -110,6 +113,16 @@ export type Publish = <N extends EventName>(name: N, payload: EventPayload<N>) =
 type Method<S> =
   undefined extends InputOf<S> ? () => Promise<OutputOf<S>> : (input: InputOf<S>) => Promise<OutputOf<S>>
 
+/** A file as the browser gives it when it is dropped; only the browser can make one that stands for a path. */
+export interface DroppedFile {
+  readonly name: string
+  readonly size: number
+}
+
+type PageMethod<Name extends string, S> = Name extends typeof DROP_CALL
+  ? (files: readonly DroppedFile[]) => Promise<OutputOf<S>>
+  : Method<S>
+
 type Listeners<E> = {
   readonly [V in keyof E & string as `on${Capitalize<V>}`]: (
     fn: (payload: E[V] extends z.ZodType ? z.infer<E[V]> : never) => void,
@@ -123,7 +136,7 @@ type Sources<S> = {
 /** The contract as the page's code uses it: `bridge.accounts.get(...)`, `.onChanged(fn)`, `for await (… of .fleet())`. */
 export type Bridge = {
   readonly [N in keyof Calls]: {
-    readonly [V in keyof Calls[N]]: Method<Calls[N][V]>
+    readonly [V in keyof Calls[N] & string]: PageMethod<`${N}.${V}`, Calls[N][V]>
   } & (N extends keyof Events ? Listeners<Events[N]> : unknown) &
     (N extends keyof StreamSchemas ? Sources<StreamSchemas[N]> : unknown)
 }

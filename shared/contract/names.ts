@@ -34,12 +34,32 @@ export const CALLS = {
   checks: ['get'],
   campaigns: ['ofAccount', 'refreshOfAccount'],
   layouts: ['get', 'save'],
+  imports: [
+    'choose',
+    'openDropped',
+    'get',
+    'rows',
+    'setReading',
+    'setMapping',
+    'dropColumn',
+    'setDefaults',
+    'fix',
+    'fixAlike',
+    'skip',
+    'reveal',
+    'savePreset',
+    'plan',
+    'saveTemplate',
+    'saveRejected',
+    'close',
+  ],
 } as const
 
 /** Events main announces, by noun; a verb in the past. */
 export const EVENTS = {
   session: ['changed'],
   accounts: ['changed', 'exported'],
+  imports: ['changed'],
   sync: ['progressed'],
   settings: ['changed'],
   network: ['changed'],
@@ -53,6 +73,9 @@ export const EVENTS = {
 export const STREAMS = {
   accounts: ['fleet'],
 } as const
+
+/** The page hands this call files that were dropped; the preload, which alone may, puts their paths in their place. */
+export const DROP_CALL = 'imports.openDropped'
 
 /** Prefix of every IPC channel, so that ours are told apart from Electron's own. */
 export const CHANNEL_PREFIX = 'flotilla:'

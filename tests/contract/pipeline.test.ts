@@ -97,6 +97,23 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'operations.retry': { id: 1 },
   'operations.remove': { id: 1 },
   'checks.get': undefined,
+  'imports.choose': undefined,
+  'imports.openDropped': { paths: ['/tmp/accounts.csv'] },
+  'imports.get': undefined,
+  'imports.rows': { id: 'i', filter: {}, from: 0, limit: 100 },
+  'imports.setReading': { id: 'i', file: 0, encoding: 'utf-8' },
+  'imports.setMapping': { id: 'i', file: 0, targets: ['email', 'password', null] },
+  'imports.dropColumn': { id: 'i', file: 0, column: 2 },
+  'imports.setDefaults': { id: 'i', defaults: { isNameFromAddress: true, values: { dailyLimit: '30' } } },
+  'imports.fix': { id: 'i', row: 3, field: 'smtpPort', value: '465' },
+  'imports.fixAlike': { id: 'i', problem: { code: 'edgeSpace', place: 'smtpPassword' } },
+  'imports.skip': { id: 'i', isSkipped: true, rows: [1, 2] },
+  'imports.reveal': { id: 'i', row: 3, cell: 'imapPassword' },
+  'imports.savePreset': { id: 'i', file: 0, name: 'Our reseller' },
+  'imports.plan': { id: 'i' },
+  'imports.saveTemplate': undefined,
+  'imports.saveRejected': { id: 'i', file: 0 },
+  'imports.close': { id: 'i' },
 }
 
 describe.each(CALL_NAMES)('the call %s', (name) => {

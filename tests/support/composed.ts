@@ -7,9 +7,11 @@ import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
-import type { Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
+import type { OpenReader } from '../../electron/imports/types'
+import type { ChooseFiles, Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
 import type { Settings } from '../../shared/contract/settings'
+import { openImportInProcess } from './import-thread'
 import { createFakeKeychain, type FakeKeychain } from './fake-keychain'
 
 export interface Told {
@@ -41,6 +43,10 @@ export interface ComposedOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Where files are saved; by default the user thinks better of it. */
   readonly saveFile?: SaveFile
+  /** Where files are read; in this thread, unless told otherwise. */
+  readonly openImport?: OpenReader
+  /** What the user chooses; nothing, unless a test says so. */
+  readonly chooseFiles?: ChooseFiles
   /** 0 up to 1; 0 makes every wait before a retry none. */
   readonly random?: () => number
   /** Whether the window is seen; true when not given. */
@@ -105,6 +111,8 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       notify: (note) => notes.push(note),
       setUnread: (count) => unread.push(count),
     },
+    openImport: options.openImport ?? openImportInProcess,
+    chooseFiles: options.chooseFiles ?? (async () => []),
     launchDemo: async (size) => {
       const server = await startDemoServer({ size })
       servers.push(server)

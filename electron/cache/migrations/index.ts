@@ -9,6 +9,7 @@ import { campaigns } from './0007-campaigns'
 import { layouts } from './0008-layouts'
 import { views } from './0009-views'
 import { there } from './0010-there'
+import { importPresets } from './0011-import-presets'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly string[] = [
   layouts,
   views,
   there,
+  importPresets,
 ]

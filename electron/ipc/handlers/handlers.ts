@@ -10,6 +10,7 @@ import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
 import { layoutsHandlers } from './layouts'
+import { importsHandlers } from './imports'
 import { networkHandlers } from './network'
 import { notificationsHandlers } from './notifications'
 import { operationsHandlers } from './operations'
@@ -28,6 +29,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...connectionHandlers(services),
     ...demoHandlers(services),
     ...accountsHandlers(services),
+    ...importsHandlers(services),
     ...tagsHandlers(services),
     ...syncHandlers(services),
     ...settingsHandlers(services),

@@ -65,8 +65,8 @@ describe('an import in a thread of its own', () => {
 
   it('that ends, ends what waits for it, and answers nothing any more', async () => {
     const reader = await open('email,password\na@b.example,x\n')
-    const waiting = reader.plan()
     void threads.at(-1)?.terminate()
+    const waiting = reader.plan()
     await expect(waiting).rejects.toMatchObject({ code: 'bug' })
     await expect(reader.state()).rejects.toMatchObject({ code: 'notFound' })
   })

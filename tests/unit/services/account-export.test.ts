@@ -20,7 +20,7 @@ function exportFrom(cache: Cache, input: Partial<ExportInput>, saves = true): Tr
   const saveFile: SaveFile = async (offer, source) => {
     expect(offer).toEqual({ name: 'accounts-2026-11-26.csv', kind: 'csv' })
     if (!saves) return undefined
-    for await (const piece of source) pieces.push(piece)
+    for await (const piece of source) pieces.push(String(piece))
     return { fileName: 'chosen.csv' }
   }
   const current = { id: WORKSPACE, cache, signal: new AbortController().signal }
