@@ -6,25 +6,33 @@ export interface Block {
   readonly wallMs: number
   /** Without the time in which the thread was ready to run and the system ran something else: that is not ours. */
   readonly ownMs: number
+  /** The thread's own work in it; the rest of `ownMs` it waited, for a disk say. */
+  readonly cpuMs: number
   readonly during: string
 }
 
 /** A timer, and not a loop without a rest, so that watching takes no core of its own. */
 const LOOK_EVERY_MS = 2
 
-/** Tells how long the main thread has waited for a core so far; always 0 where the system does not say. */
-function openWaits(): { ms(): number; close(): void } {
+interface ThreadTimes {
+  readonly cpuMs: number
+  readonly waitedMs: number
+}
+
+/** How long the main thread has run and has waited for a core so far; always 0 where the system does not say. */
+function openTimes(): { read(): ThreadTimes; close(): void } {
   try {
     const file = openSync(`/proc/self/task/${String(process.pid)}/schedstat`, 'r')
     const bytes = Buffer.alloc(100)
-    const ms = (): number => {
+    const read = (): ThreadTimes => {
       const length = readSync(file, bytes, 0, bytes.length, 0)
-      return Number(bytes.toString('latin1', 0, length).split(' ')[1]) / 1e6
+      const [cpu, waited] = bytes.toString('latin1', 0, length).split(' ').map(Number)
+      return { cpuMs: (cpu ?? 0) / 1e6, waitedMs: (waited ?? 0) / 1e6 }
     }
-    ms()
-    return { ms, close: () => closeSync(file) }
+    read()
+    return { read, close: () => closeSync(file) }
   } catch {
-    return { ms: () => 0, close: () => undefined }
+    return { read: () => ({ cpuMs: 0, waitedMs: 0 }), close: () => undefined }
   }
 }
 
@@ -33,18 +41,21 @@ function openWaits(): { ms(): number; close(): void } {
  *
  * @param during says what goes on
  */
-export function watchBlocks(during: () => string): { stop(): { own: Block; wallMs: number } } {
-  const waits = openWaits()
-  let [last, lastWaited] = [performance.now(), waits.ms()]
-  let own: Block = { wallMs: 0, ownMs: 0, during: '' }
+export function watchBlocks(during: () => string): { stop(): { own: Block; wallMs: number; cpuMs: number } } {
+  const times = openTimes()
+  let [last, lastTimes] = [performance.now(), times.read()]
+  let own: Block = { wallMs: 0, ownMs: 0, cpuMs: 0, during: '' }
+  let cpuMs = 0
   let wallMs = 0
   const look = (): void => {
-    const [now, waited] = [performance.now(), waits.ms()]
+    const [now, current] = [performance.now(), times.read()]
     const gap = now - last - LOOK_EVERY_MS
-    const ownMs = gap - (waited - lastWaited)
+    const ownMs = gap - (current.waitedMs - lastTimes.waitedMs)
+    const workedMs = current.cpuMs - lastTimes.cpuMs
+    cpuMs = Math.max(cpuMs, workedMs)
     wallMs = Math.max(wallMs, gap)
-    if (ownMs > own.ownMs) own = { wallMs: gap, ownMs, during: during() }
-    ;[last, lastWaited] = [now, waited]
+    if (ownMs > own.ownMs) own = { wallMs: gap, ownMs, cpuMs: workedMs, during: during() }
+    ;[last, lastTimes] = [now, current]
     timer = setTimeout(look, LOOK_EVERY_MS)
   }
   let timer = setTimeout(look, LOOK_EVERY_MS)
@@ -53,8 +64,8 @@ export function watchBlocks(during: () => string): { stop(): { own: Block; wallM
       clearTimeout(timer)
       look()
       clearTimeout(timer)
-      waits.close()
-      return { own, wallMs }
+      times.close()
+      return { own, wallMs, cpuMs }
     },
   }
 }

@@ -131,6 +131,7 @@ function tell(size: number, latencyMs: number, found: Measured): void {
   report.state(`${where}: a walk / the limit`, walkMs / idealMs)
   report.bar(`${where}: 429s in 1,000 answers`, (stats.tooMany / stats.total) * 1000, 1, '')
   report.bar(`${where}: longest block (${blocks.own.during})`, blocks.own.ownMs, BLOCK_MAX_MS, 'ms')
+  report.state(`${where}: longest block, the work of the thread alone`, blocks.cpuMs, 'ms')
   report.state(`${where}: longest block, others' use of the cores included`, blocks.wallMs, 'ms')
 }
 
@@ -150,7 +151,11 @@ async function main(): Promise<void> {
       const isWhole = index === 0 && !process.argv.includes('--list')
       const found = await measure(size, latencyMs, isWhole)
       tell(size, latencyMs, found)
-      process.stdout.write(`  ${size} at ${latencyMs} ms is done\n`)
+      const { second, blocks } = found
+      const [ms, blockMs] = [second.toFixed(0), blocks.own.ownMs.toFixed(0)]
+      process.stdout.write(
+        `  ${size} at ${latencyMs} ms: second ${ms} ms, longest block ${blockMs} ms in ${blocks.own.during}, ${blocks.own.cpuMs.toFixed(0)} of them work; most work ${blocks.cpuMs.toFixed(0)} ms\n`,
+      )
     }
   }
   report.finish()
