@@ -13,9 +13,11 @@ import {
   Sun,
 } from '@lucide/vue'
 import { useRouter } from 'vue-router'
+import { OPERATION_KINDS } from '../../shared/domain/operations'
 import { isFiltering } from '../../shared/domain/account-filter'
 import { useAccountsViewStore } from '../stores/accounts-view'
 import { NOTHING, selectAll } from '../stores/accounts-selection'
+import { useOperationDraftStore } from '../stores/operation-draft'
 import { useNetworkStore } from '../stores/network'
 import { useSessionStore } from '../stores/session'
 import { useSettingsStore } from '../stores/settings'
@@ -25,6 +27,8 @@ import { useWorkspacesStore } from '../stores/workspaces'
 import { useCommands, type Command } from './commands'
 import { lineText, numberText } from './format'
 import { modKey } from './keys'
+import { KIND_ICONS } from './operation-icons'
+import { accountsText, KIND_WORDS } from './operation-texts'
 import { HOME, RAIL_PAGES } from './routes'
 
 const THEMES = [
@@ -185,11 +189,32 @@ function useViewCommands(): void {
   )
 }
 
+/** The same as in the bar above the grid. */
+function useOperationCommands(): void {
+  const view = useAccountsViewStore()
+  const draft = useOperationDraftStore()
+  useCommands(() => {
+    const { emails } = view.selection
+    const obstacle = emails.size === 0 ? 'Nothing is selected' : undefined
+    return OPERATION_KINDS.map((kind): Command => ({
+      id: `operation.${kind}`,
+      group: 'Selection',
+      title:
+        emails.size === 0 ? KIND_WORDS[kind].name : `${KIND_WORDS[kind].name}: ${accountsText(emails.size)}`,
+      keywords: 'bulk selected accounts',
+      icon: KIND_ICONS[kind],
+      obstacle,
+      run: () => draft.prepare(kind, [...emails]),
+    }))
+  })
+}
+
 /** What can be done from everywhere. */
 export function useAppCommands(): void {
   usePageCommands()
   useViewCommands()
   useFleetCommands()
+  useOperationCommands()
   useSyncCommands()
   useLookCommands()
 }

@@ -2,14 +2,21 @@ import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { NotificationEvent } from '../../shared/contract/notifications'
 import { useNotificationsStore } from '../stores/notifications'
-
-/** The page where what a notification tells of can be seen. */
-const pageOf = (_event: NotificationEvent): string => 'accounts'
+import { useOperationsStore } from '../stores/operations'
 
 /** Goes where a clicked notification leads. */
 export function useNotifiedPlace(): void {
   const store = useNotificationsStore()
+  const operations = useOperationsStore()
   const router = useRouter()
+
+  /** The page where what a notification tells of can be seen. */
+  function pageOf(event: NotificationEvent): string {
+    if (event.kind !== 'operation') return 'accounts'
+    operations.opened = event.id
+    return 'jobs'
+  }
+
   watch(
     () => store.wanted,
     (event) => {

@@ -7,6 +7,7 @@ import { useLayoutsStore } from '../stores/layouts'
 import { useFallingStore } from '../stores/falling'
 import { useNetworkStore } from '../stores/network'
 import { useNotificationsStore } from '../stores/notifications'
+import { useOperationsStore } from '../stores/operations'
 import { useSessionStore } from '../stores/session'
 import { useSettingsStore } from '../stores/settings'
 import { useSyncStore } from '../stores/sync'
@@ -28,6 +29,7 @@ export function useOpenFleet(): void {
   const falling = useFallingStore()
   const notifications = useNotificationsStore()
   const layouts = useLayoutsStore()
+  const operations = useOperationsStore()
 
   watch(
     () => session.workspace?.id,
@@ -41,6 +43,7 @@ export function useOpenFleet(): void {
       void sync.open(id)
       void budget.open(id)
       notifications.open(id)
+      void operations.open(id)
       if (id === undefined) return
       void tags.load()
       void falling.load()

@@ -5,7 +5,9 @@ import { wordFor } from '../../../shared/domain/query-fields'
 import type { MenuAction } from '../../components/menu-actions'
 import { selectOnly, selectWhere } from '../../stores/accounts-selection'
 import type { useAccountsViewStore } from '../../stores/accounts-view'
+import { useOperationDraftStore } from '../../stores/operation-draft'
 import { useTagsStore } from '../../stores/tags'
+import { bulkMenu } from './bulk-menu'
 import { headerMenu } from './header-menu'
 import { rowMenu, type Trait } from './row-menu'
 
@@ -37,6 +39,7 @@ export interface GridMenus {
 export function useGridMenus(parts: Parts): GridMenus {
   const { store, open, copyEmails, copyRows, exportRows, fit, chooseColumns, show } = parts
   const tags = useTagsStore()
+  const draft = useOperationDraftStore()
 
   /** Asks for it as well, if it is not asked for already. */
   function filterBy(trait: Trait): void {
@@ -59,7 +62,7 @@ export function useGridMenus(parts: Parts): GridMenus {
         row,
         labels: tags.labels,
         count: store.selection.emails.size,
-        bulk: [],
+        bulk: bulkMenu((kind) => draft.prepare(kind, [...store.selection.emails])),
         open,
         copyEmails,
         copyRows,

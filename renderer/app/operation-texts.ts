@@ -1,0 +1,339 @@
+import type { Operation, OperationPreview, RowCode } from '../../shared/contract/operations'
+import { ruleOf, type AccountSetting, type SettingFault } from '../../shared/domain/account-settings'
+import { stateWord, warmupWord, type Tone } from '../../shared/domain/accounts'
+import {
+  subjectKindOf,
+  type Exclusion,
+  type OperationKind,
+  type RowState,
+  type WaitsFor,
+  type Way,
+} from '../../shared/domain/operations'
+import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors'
+import type { ProgressPart } from '../components/ProgressBar.vue'
+import { lineText, numberText } from './format'
+import { tell } from './texts'
+
+interface KindWords {
+  /** On a button and as the name of the operation. */
+  readonly name: string
+  /** What it does, for the preview's heading: "Pause 12 accounts". */
+  readonly verb: string
+  /** What came of a row that is done. */
+  readonly done: string
+  readonly meaning: string
+}
+
+export const KIND_WORDS: Readonly<Record<OperationKind, KindWords>> = {
+  pause: {
+    name: 'Pause',
+    verb: 'Pause',
+    done: 'paused',
+    meaning: 'They send nothing, neither for campaigns nor for warmup, until they are resumed.',
+  },
+  resume: {
+    name: 'Resume',
+    verb: 'Resume',
+    done: 'resumed',
+    meaning: 'They may send again. One whose trouble is not cured fails again soon.',
+  },
+  markFixed: {
+    name: 'Mark fixed',
+    verb: 'Mark as fixed',
+    done: 'marked fixed',
+    meaning: 'Instantly clears the error and tries to connect again.',
+  },
+  warmupOn: {
+    name: 'Turn warmup on',
+    verb: 'Turn warmup on for',
+    done: 'warming up',
+    meaning: 'Instantly does it as a background job, which can take minutes.',
+  },
+  warmupOff: {
+    name: 'Turn warmup off',
+    verb: 'Turn warmup off for',
+    done: 'no longer warming up',
+    meaning: 'Instantly does it as a background job, which can take minutes.',
+  },
+  edit: {
+    name: 'Edit settings',
+    verb: 'Edit',
+    done: 'changed',
+    meaning: 'Each account is read first, and only what differs is written.',
+  },
+  tag: { name: 'Tag', verb: 'Tag', done: 'tagged', meaning: 'Other tags stay as they are.' },
+  delete: {
+    name: 'Delete',
+    verb: 'Delete',
+    done: 'deleted',
+    meaning: 'They are removed from Instantly. This cannot be undone: each would have to be connected anew.',
+  },
+  vitals: {
+    name: 'Check vitals',
+    verb: 'Check the DNS of',
+    done: 'checked',
+    meaning: 'Instantly looks up MX, SPF, DKIM and DMARC of each domain once.',
+  },
+  trackingCheck: {
+    name: 'Check tracking domains',
+    verb: 'Check',
+    done: 'checked',
+    meaning: 'Instantly looks up the CNAME and the certificate of each tracking domain once.',
+  },
+}
+
+const SUBJECTS = {
+  account: ['account', 'accounts'],
+  domain: ['domain', 'domains'],
+  host: ['tracking domain', 'tracking domains'],
+} as const
+
+export function subjectsText(kind: OperationKind, count: number): string {
+  const [one, many] = SUBJECTS[subjectKindOf(kind)]
+  return `${numberText(count)} ${count === 1 ? one : many}`
+}
+
+export const accountsText = (count: number): string => `${numberText(count)} account${count === 1 ? '' : 's'}`
+
+/** "Pause 12 accounts", "Undo: Edit 3 accounts". */
+export function operationTitle(operation: Pick<Operation, 'kind' | 'undoOf'>, count: number): string {
+  const words = `${KIND_WORDS[operation.kind].verb} ${subjectsText(operation.kind, count)}`
+  return operation.undoOf === undefined ? words : `Undo: ${words}`
+}
+
+export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
+  unknown: 'not in the cache: sync first',
+  gone: 'gone: the last sync no longer found them',
+  maintenance: 'in maintenance by Instantly: they resume by themselves',
+  notInError: 'not in an error',
+  setupPending: 'still being set up',
+  warmupBlocked: 'banned or suspended from warmup by Instantly',
+  noTrackingDomain: 'without a tracking domain',
+  changedSince: 'changed again since',
+  notRestorable: 'their old values are not known, or cannot be set',
+}
+
+export const WAY_WORDS: Readonly<Record<Way, string>> = {
+  bulk: 'in requests of 100 accounts',
+  jobs: 'as background jobs of 100 accounts, one after another',
+  allBut: 'as one background job for the whole workspace, these left out',
+  single: 'one by one',
+}
+
+const WAITS_FOR_WORDS: Readonly<Record<WaitsFor, string>> = {
+  network: 'Waits for the network',
+  service: 'Waits for Instantly to answer again',
+  key: 'Waits for an API key',
+  plan: 'Needs a plan that includes the API',
+  scope: 'The API key lacks the scope for it',
+  user: 'Paused',
+}
+
+export const ROW_STATE_WORDS: Readonly<Record<RowState, { readonly word: string; readonly tone: Tone }>> = {
+  pending: { word: 'Waiting', tone: 'quiet' },
+  sent: { word: 'Under way', tone: 'busy' },
+  done: { word: 'Done', tone: 'good' },
+  unchanged: { word: 'As wanted already', tone: 'quiet' },
+  failed: { word: 'Failed', tone: 'bad' },
+  unknown: { word: 'Unknown', tone: 'warn' },
+  cancelled: { word: 'Not done', tone: 'quiet' },
+}
+
+const OWN_ROW_CODES: Readonly<Record<Exclude<RowCode, ErrorCode>, string>> = {
+  refused: 'Instantly listed it among those it did not do',
+  notChanged: 'Instantly said it was done, but it is as before',
+  changedSince: 'it was changed again before its turn',
+  jobGoesOn: 'Instantly’s job went on after the cancel',
+  noAnswer: 'Instantly said nothing about it',
+}
+
+const isErrorCode = (code: RowCode): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)
+
+export function rowCodeText(code: RowCode): string {
+  return isErrorCode(code) ? tell(new AppError(code)).title : OWN_ROW_CODES[code]
+}
+
+/** The state of an operation in a word, with its tone. */
+export function operationState(operation: Operation): { readonly word: string; readonly tone: Tone } {
+  const { state, counts, waitsFor, isStopping } = operation
+  if (isStopping) return { word: 'Stopping', tone: 'warn' }
+  if (state === 'queued') return { word: 'Waits for its turn', tone: 'quiet' }
+  if (state === 'running') return { word: 'Running', tone: 'busy' }
+  if (state === 'waiting') return { word: waitsFor ? WAITS_FOR_WORDS[waitsFor] : 'Waiting', tone: 'warn' }
+  if (state === 'cancelled') return { word: 'Cancelled', tone: 'quiet' }
+  if (counts.failed > 0) return { word: 'Done, with failures', tone: 'bad' }
+  return counts.unknown > 0 ? { word: 'Done, some unknown', tone: 'warn' } : { word: 'Done', tone: 'good' }
+}
+
+/** "247 paused, 3 failed". */
+export function countsText({ kind, counts }: Operation): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.done, KIND_WORDS[kind].done],
+    [counts.unchanged, 'as wanted already'],
+    [counts.failed, 'failed'],
+    [counts.unknown, 'unknown'],
+    [counts.cancelled, 'not done'],
+  ]
+  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${numberText(count)} ${word}`)
+  return said.length === 0 ? 'nothing done yet' : said.join(', ')
+}
+
+/** How many rows have come to an end. */
+export const endedRows = ({ counts, total }: Operation): number => total - counts.pending - counts.sent
+
+function durationText(seconds: number): string {
+  if (seconds < 5) return 'a few seconds'
+  if (seconds < 90) return `about ${numberText(Math.round(seconds / 5) * 5)} seconds`
+  if (seconds < 5400) return `about ${numberText(Math.round(seconds / 60))} minutes`
+  return `about ${(seconds / 3600).toFixed(1)} hours`
+}
+
+export function effortText({ requests, seconds, way, kind }: OperationPreview): string {
+  const job = kind === 'warmupOn' || kind === 'warmupOff' ? ', and the time Instantly takes for its job' : ''
+  return `${numberText(requests)} request${requests === 1 ? '' : 's'}, ${WAY_WORDS[way]}: ${durationText(seconds)}${job}.`
+}
+
+interface SettingWords {
+  readonly label: string
+  readonly unit?: string
+  readonly hint?: string
+}
+
+export const SETTING_WORDS: Readonly<Record<AccountSetting, SettingWords>> = {
+  firstName: { label: 'First name' },
+  lastName: { label: 'Last name' },
+  dailyLimit: { label: 'Daily limit', unit: 'campaign mails a day' },
+  sendingGap: { label: 'Sending gap', unit: 'minutes between two mails' },
+  slowRamp: { label: 'Slow ramp' },
+  inboxPlacementLimit: { label: 'Inbox placement limit', unit: 'test mails a day' },
+  trackingDomain: { label: 'Tracking domain', hint: 'A host like track.example.com' },
+  replyTo: { label: 'Reply-to' },
+  signature: { label: 'Signature' },
+  warmupLimit: { label: 'Warmup limit', unit: 'warmup mails a day' },
+  warmupIncrement: { label: 'Warmup increment', unit: 'more each day' },
+  warmupReplyRate: { label: 'Warmup reply rate', hint: 'As Instantly writes it' },
+  warmupTag: { label: 'Warmup filter tag' },
+  warmCtd: { label: 'Warm up the tracking domain' },
+  openRate: { label: 'Warmup open rate', hint: 'As Instantly writes it' },
+  importantRate: { label: 'Warmup mark-important rate', hint: 'As Instantly writes it' },
+  readEmulation: { label: 'Warmup read emulation' },
+  spamSaveRate: { label: 'Warmup spam save rate', hint: 'As Instantly writes it' },
+  weekdayOnly: { label: 'Warmup on weekdays only' },
+}
+
+const FAULT_WORDS: Readonly<Record<SettingFault, string>> = {
+  wrongType: 'This is not a value Instantly takes here.',
+  tooSmall: 'This is too small.',
+  tooLarge: 'This is too large.',
+  notWhole: 'Only whole numbers.',
+  notAChoice: 'One of the choices, please.',
+  tooLong: 'This is too long.',
+  notAnEmail: 'This is not an email address.',
+  notAHost: 'A host name, without https:// and without a port.',
+}
+
+/** What is wrong with a value, with the bound it breaks. */
+export function faultText(setting: AccountSetting, fault: SettingFault): string {
+  const rule = ruleOf(setting)
+  if (rule.type === 'number' && fault === 'tooSmall') return `At least ${numberText(rule.min)}.`
+  if (rule.type === 'number' && fault === 'tooLarge' && rule.max !== undefined)
+    return `At most ${numberText(rule.max)}.`
+  return FAULT_WORDS[fault]
+}
+
+const CHECK_FIELDS: Readonly<Record<string, string>> = {
+  isPassing: 'Passing',
+  mx: 'MX',
+  spf: 'SPF',
+  dkim: 'DKIM',
+  dmarc: 'DMARC',
+  ssl: 'Certificate',
+  cname: 'CNAME',
+  reason: 'Instantly says',
+}
+
+export function fieldLabel(field: string): string {
+  if (field === 'status') return 'State'
+  if (field === 'warmupStatus') return 'Warmup'
+  if (field === 'tags') return 'Tags'
+  const setting = (SETTING_WORDS as Readonly<Record<string, SettingWords | undefined>>)[field]
+  return setting?.label ?? CHECK_FIELDS[field] ?? field
+}
+
+/** @param labels the words of tags by their id */
+export function valueText(field: string, value: unknown, labels: ReadonlyMap<string, string>): string {
+  if (value === undefined) return 'unknown'
+  if (value === null || value === '') return 'none'
+  if (field === 'status' && typeof value === 'number') return stateWord(value).word
+  if (field === 'warmupStatus' && typeof value === 'number') return warmupWord(value).word
+  if (Array.isArray(value)) {
+    return value.length === 0
+      ? 'none'
+      : lineText(value.map((id) => labels.get(String(id)) ?? String(id)).join(', '))
+  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return numberText(value)
+  return lineText(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+const idsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** Of tags only what comes and what goes. @param made labels of tags that have no id yet */
+export function tagsChangeText(
+  from: unknown,
+  to: unknown,
+  labels: ReadonlyMap<string, string>,
+  made: readonly string[] = [],
+): string {
+  const [before, after] = [idsOf(from), idsOf(to)]
+  const label = (id: string): string => labels.get(id) ?? id
+  const words = [
+    ...after.filter((id) => !before.includes(id)).map((id) => `+ ${label(id)}`),
+    ...made.map((name) => `+ ${name}`),
+    ...before.filter((id) => !after.includes(id)).map((id) => `− ${label(id)}`),
+  ]
+  return lineText(words.join(', '))
+}
+
+/** What is set, or which tags: the rest of what the title leaves open. */
+export function operationChanges(operation: Operation, labels: ReadonlyMap<string, string>): string[] {
+  const { settings = {}, tags } = operation
+  const label = (id: string): string => labels.get(id) ?? id
+  return [
+    ...Object.entries(settings).map(
+      ([field, value]) => `${fieldLabel(field)}: ${valueText(field, value, labels)}`,
+    ),
+    ...(tags?.add ?? []).map((id) => `+ ${label(id)}`),
+    ...(tags?.create ?? []).map((name) => `+ ${name} (new)`),
+    ...(tags?.remove ?? []).map((id) => `− ${label(id)}`),
+  ].map(lineText)
+}
+
+/** The rows that ended, by tone, for a progress bar. */
+export function progressParts({ counts }: Operation): readonly ProgressPart[] {
+  return [
+    { tone: 'good', count: counts.done },
+    { tone: 'quiet', count: counts.unchanged + counts.cancelled },
+    { tone: 'warn', count: counts.unknown },
+    { tone: 'bad', count: counts.failed },
+  ]
+}
+
+/** "1,200 a minute, about 3 minutes left"; undefined while it can't be told. */
+export function paceText(operation: Operation): string | undefined {
+  const { perMinute, total, job } = operation
+  if (operation.state !== 'running') return undefined
+  if (job?.progress !== undefined) return `Instantly’s job: ${numberText(Math.round(job.progress))} %`
+  if (perMinute === undefined || perMinute <= 0) return undefined
+  const left = ((total - endedRows(operation)) / perMinute) * 60
+  return `${numberText(Math.round(perMinute))} a minute, ${durationText(left)} left`
+}
+
+/** "12 seconds", of what has ended. */
+export function tookText({ startedAt, endedAt }: Operation): string | undefined {
+  if (startedAt === undefined || endedAt === undefined) return undefined
+  const seconds = (endedAt - startedAt) / 1000
+  if (seconds < 1) return 'less than a second'
+  if (seconds < 90) return `${numberText(Math.round(seconds))} s`
+  return seconds < 5400 ? `${numberText(Math.round(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`
+}

@@ -1,0 +1,43 @@
+import type { AccountSetting, SettingRule, SettingValue } from '../../../shared/domain/account-settings'
+
+interface SettingGroup {
+  readonly title: string
+  readonly settings: readonly AccountSetting[]
+}
+
+/** The settings of the edit form, in the order in which they are changed most. */
+export const SETTING_GROUPS: readonly SettingGroup[] = [
+  {
+    title: 'Sending',
+    settings: ['dailyLimit', 'sendingGap', 'slowRamp', 'inboxPlacementLimit', 'trackingDomain'],
+  },
+  { title: 'Identity', settings: ['firstName', 'lastName', 'replyTo', 'signature'] },
+  {
+    title: 'Warmup',
+    settings: ['warmupLimit', 'warmupIncrement', 'warmupReplyRate', 'warmupTag'],
+  },
+  {
+    title: 'Warmup, advanced',
+    settings: ['weekdayOnly', 'readEmulation', 'warmCtd', 'openRate', 'importantRate', 'spamSaveRate'],
+  },
+]
+
+/**
+ * What was typed, as a value of the setting; undefined when it is none yet. `1,500` is as the app itself writes it, `1,5`
+ * as half the world does.
+ */
+export function parseSetting(rule: SettingRule, text: string): SettingValue | undefined {
+  switch (rule.type) {
+    case 'boolean':
+      return text === '' ? undefined : text === 'yes'
+    case 'number': {
+      const grouped = /^\d{1,3}(,\d{3})+$/.test(text.trim())
+      const typed = grouped ? text.trim().replaceAll(',', '') : text.trim().replace(',', '.')
+      return /^-?\d+(\.\d+)?$/.test(typed) ? Number(typed) : undefined
+    }
+    case 'choice':
+      return text === '' ? undefined : text
+    case 'text':
+      return text.trim() === '' ? undefined : text.trim()
+  }
+}
