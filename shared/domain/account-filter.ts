@@ -1,6 +1,6 @@
 // Which accounts a query lets through, and how many there would be for each value of each of its facets.
 import type { AccountRow } from '../contract/accounts'
-import type { Query, TextTerm } from './query'
+import type { Query } from './query'
 import { createColumns, type Labels } from './query-columns'
 import { FIELDS, wordFor } from './query-fields'
 import { markField, markWords, type Lacks } from './query-match'
@@ -74,11 +74,8 @@ export function isFiltering({ terms }: Query): boolean {
   return terms.some((term) => term.kind === 'text' || term.field !== 'with')
 }
 
-function countGone(isGone: readonly unknown[], ofRow: Int32Array, length: number): number {
-  let gone = 0
-  for (let number = 0; number < length; number++) if (isGone[ofRow[number] as number] === true) gone++
-  return gone
-}
+/** Whether a row fails just one group of terms, and one that is counted. */
+const isOneFacet = (lack: number): boolean => lack !== 0 && lack < OTHER && (lack & (lack - 1)) === 0
 
 /** The values of the column named by the facet, each under its word; a row with several counts for each of them. */
 function countSlots(
@@ -111,27 +108,34 @@ function namesOf(value: unknown, facet: Facet): readonly string[] {
 export function createFilterTable(labels: Labels): FilterTable {
   const columns = createColumns(labels, ['text', 'is:gone'])
 
-  function lacksOf(query: Query, nowMs: number): Lacks {
-    const lacks = new Uint16Array(columns.count)
-    const texts: TextTerm[] = []
-    if (!showsGone(query)) {
-      const { values, ofRow } = columns.get('is:gone')
-      const [slots, gone] = [ofRow(), values.indexOf(true)]
-      for (let number = 0; number < lacks.length; number++) if (slots[number] === gone) lacks[number] = GONE
+  /** Marks those that are gone unless they are shown, and counts them. */
+  function markGone(lacks: Lacks, isShown: boolean): number {
+    const { values, ofRow } = columns.get('is:gone')
+    const [slots, goneSlot] = [ofRow(), values.indexOf(true)]
+    if (goneSlot === -1) return 0
+    let gone = 0
+    for (let number = 0; number < lacks.length; number++) {
+      if (slots[number] !== goneSlot) continue
+      gone++
+      if (!isShown) lacks[number] = GONE
     }
-    for (const term of query.terms) {
-      if (term.kind === 'text') texts.push(term)
-      else markField(lacks, bitOf(term.field), columns, term, nowMs)
-    }
-    if (texts.length > 0) markWords(lacks, TEXT, columns.get('text').ofRow(), texts)
-    return lacks
+    return gone
   }
 
   return {
     set: columns.set,
     setFalling: columns.setFalling,
     filter(query, nowMs) {
-      const lacks = lacksOf(query, nowMs)
+      const lacks = new Uint16Array(columns.count)
+      const isGoneShown = showsGone(query)
+      const gone = markGone(lacks, isGoneShown)
+      const words = query.terms.filter((term) => term.kind === 'text')
+      for (const term of query.terms) {
+        if (term.kind === 'field') markField(lacks, bitOf(term.field), columns, term, nowMs)
+      }
+      const texts = columns.get('text').ofRow()
+      if (words.length > 0) markWords(lacks, TEXT, texts, words, (lack) => lack === 0)
+
       const passes = new Uint8Array(lacks.length)
       let shown = 0
       for (let number = 0; number < lacks.length; number++) {
@@ -139,15 +143,18 @@ export function createFilterTable(labels: Labels): FilterTable {
         passes[number] = 1
         shown++
       }
-      const { values, ofRow } = columns.get('is:gone')
-      const gone = countGone(values, ofRow(), lacks.length)
+
+      // Only counts ask for the text of rows that fail a facet.
+      let isSearched = words.length === 0
       const counted = new Map<Facet, Counts>()
       return {
         passes,
         shown,
         gone,
-        total: lacks.length - (showsGone(query) ? 0 : gone),
+        total: lacks.length - (isGoneShown ? 0 : gone),
         counts(facet) {
+          if (!isSearched) markWords(lacks, TEXT, texts, words, isOneFacet)
+          isSearched = true
           const known = counted.get(facet) ?? countSlots(columns.get(facet), lacks, facet)
           counted.set(facet, known)
           return known

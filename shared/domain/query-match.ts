@@ -207,24 +207,19 @@ export function markField(lacks: Lacks, bit: number, columns: Columns, term: Fie
   }
 }
 
-/** Marks the rows that lack some of the words; those that fail two groups already are left alone: nobody asks them. */
+/** Marks the rows that lack some of the words, among those that a search is worth while for. */
 export function markWords(
   lacks: Lacks,
   bit: number,
   texts: readonly string[],
   terms: readonly TextTerm[],
+  among: (lack: number) => boolean,
 ): void {
-  const wanted = terms.filter((term) => !term.isNegated).map((term) => foldText(term.text))
-  const unwanted = terms.filter((term) => term.isNegated).map((term) => foldText(term.text))
-  for (let number = 0; number < lacks.length; number++) {
-    const lack = lacks[number] as number
-    if ((lack & (lack - 1)) !== 0) continue
-    if (!isFound(texts[number] as string, wanted, unwanted)) lacks[number] = lack | bit
+  const words = terms.map((term) => ({ text: foldText(term.text), isWanted: !term.isNegated }))
+  for (const { text: word, isWanted } of words) {
+    for (let number = 0; number < lacks.length; number++) {
+      const lack = lacks[number] as number
+      if (among(lack) && (texts[number] as string).includes(word) !== isWanted) lacks[number] = lack | bit
+    }
   }
-}
-
-function isFound(text: string, wanted: readonly string[], unwanted: readonly string[]): boolean {
-  for (const word of wanted) if (!text.includes(word)) return false
-  for (const word of unwanted) if (text.includes(word)) return false
-  return true
 }

@@ -68,8 +68,10 @@ test.describe('with a fleet of 2,500 behind the API', () => {
       await seesCount(page, records.filter(meaning).length)
     }
     await box(page).fill('')
-    await page.getByRole('button', { name: 'State', exact: true }).click()
-    const states = page.getByRole('group', { name: 'State', exact: true }).first()
+    await page.keyboard.press('Enter')
+    const filters = page.getByRole('group', { name: 'Filters' })
+    await filters.getByRole('button', { name: 'State', exact: true }).click()
+    const states = filters.getByRole('group', { name: 'State', exact: true }).first()
     const broken = records.filter(({ status }) => status === -1).length
     await expect(states.locator('label', { hasText: 'Connection error' })).toContainText(said(broken))
     await states.getByRole('checkbox', { name: /Connection error/ }).check()
