@@ -157,7 +157,7 @@ describe('deleting an account', () => {
   it('says what is lost, and wants the number of accounts typed', async () => {
     const wrapper = await open()
     await button(wrapper, 'Delete…').trigger('click')
-    const dialog = wrapper.find('[role=alertdialog]')
+    const dialog = drawer(wrapper).find('[role=alertdialog]')
     expect(dialog.text()).toContain('30 mails a day less')
     const confirm = dialog.findAll('button').at(-1)!
     await confirm.trigger('click')
