@@ -27,6 +27,12 @@ const ICONS: Readonly<Record<QuickKind, Component>> = {
   vitals: ShieldCheck,
 }
 
+/** The shortest that is clear on a button beside others. */
+const LABELS: Readonly<Partial<Record<QuickKind, string>>> = {
+  warmupOn: 'Warmup on',
+  warmupOff: 'Warmup off',
+}
+
 const TITLES: Readonly<Record<QuickKind, string>> = {
   pause: 'It sends nothing until it is resumed',
   resume: 'Lets it send again',
@@ -65,7 +71,7 @@ export function quickActions(row: AccountRow, obstacle: string | undefined): Qui
     const against = obstacle ?? reasonAgainst(kind, row)
     return {
       kind,
-      label: KIND_WORDS[kind],
+      label: LABELS[kind] ?? KIND_WORDS[kind],
       icon: ICONS[kind],
       title: against ?? TITLES[kind],
       isDisabled: against !== undefined,

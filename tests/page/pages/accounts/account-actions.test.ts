@@ -92,7 +92,7 @@ describe('a quick action', () => {
     expect(asked()).toEqual([{ kind: 'pause', targets: { emails: ['ada@a.io'] } }])
     expect(fake.inputs('operations.start')).toEqual([{ previewId: 'p1' }])
     expect(line(wrapper)).toContain('Pause: under way')
-    await button(wrapper, 'Turn warmup off').trigger('click')
+    await button(wrapper, 'Warmup off').trigger('click')
     expect(asked()).toHaveLength(1)
 
     await tell({ state: 'done', counts: { ...NONE, done: 1 }, canUndo: true })
@@ -140,7 +140,7 @@ describe('a quick action', () => {
     const names = drawer(wrapper)
       .findAll('[aria-label=Actions] > button')
       .map((one) => one.text())
-    expect(names).toEqual(['Resume', 'Mark as fixed', 'Turn warmup on', 'Test vitals', 'Delete…'])
+    expect(names).toEqual(['Resume', 'Mark as fixed', 'Warmup on', 'Test vitals', 'Delete…'])
   })
 
   it('is out of reach while offline, with the reason', async () => {
