@@ -189,21 +189,19 @@ function useViewCommands(): void {
   )
 }
 
-/** The same as in the bar above the grid. */
+/** The same as in the bar above the grid; while nothing is selected they would only stand in the way of the others. */
 function useOperationCommands(): void {
   const view = useAccountsViewStore()
   const draft = useOperationDraftStore()
   useCommands(() => {
     const { emails } = view.selection
-    const obstacle = emails.size === 0 ? 'Nothing is selected' : undefined
+    if (emails.size === 0) return []
     return OPERATION_KINDS.map((kind): Command => ({
       id: `operation.${kind}`,
       group: 'Selection',
-      title:
-        emails.size === 0 ? KIND_WORDS[kind].name : `${KIND_WORDS[kind].name}: ${accountsText(emails.size)}`,
+      title: `${KIND_WORDS[kind].name}: ${accountsText(emails.size)}`,
       keywords: 'bulk selected accounts',
       icon: KIND_ICONS[kind],
-      obstacle,
       run: () => draft.prepare(kind, [...emails]),
     }))
   })
