@@ -37,9 +37,9 @@ export function createStreaming(parts: StreamParts): Streaming {
   async function run(name: StreamName, port: StreamPort): Promise<void> {
     const schema = schemas.get(name)
     if (!schema) throw new Error('there is no such stream')
-    let isClosed = false
+    const far = { isClosed: false }
     port.onClosed(() => {
-      isClosed = true
+      far.isClosed = true
     })
     for await (const item of parts.streams[name]()) {
       const parsed = schema.safeParse(item)
@@ -47,7 +47,7 @@ export function createStreaming(parts: StreamParts): Streaming {
       port.post({ kind: 'item', item: parsed.data })
       // Other work of main gets its turn, and the news of a closed port arrives.
       await turn()
-      if (isClosed) return
+      if (far.isClosed) return
     }
     port.post({ kind: 'end' })
   }

@@ -182,15 +182,15 @@ function settleEnd(walk: Walk, ranges: readonly StoredRange[], endings: Readonly
 async function readRange(walk: Walk, range: StoredRange): Promise<Ending> {
   const { run, signal } = walk
   let isEmpty = true
-  let isMet = false
+  const neighbour = { isMet: false }
   const query = { includeTags: true, after: range.after }
   for await (const page of run.api.accounts.walk(query, { signal, ...BACKGROUND })) {
     isEmpty = false
     await walk.inTurn(() => {
       signal.throwIfAborted()
-      isMet = takePage(walk, range, page)
+      neighbour.isMet = takePage(walk, range, page)
     })
-    if (isMet) return 'met'
+    if (neighbour.isMet) return 'met'
   }
   if (range.until !== undefined) return isEmpty ? 'empty' : 'ended'
   run.workspace.cache.work.finish(run.run, range.place)

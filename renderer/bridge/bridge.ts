@@ -23,7 +23,7 @@ async function unwrap(noun: string, verb: string, args: readonly unknown[]): Pro
 }
 
 /** The items of a stream, each in the turn in which it arrived. Whoever leaves early ends the stream. */
-async function* stream(noun: string, verb: string): AsyncGenerator<unknown> {
+async function* stream(noun: string, verb: string): AsyncGenerator {
   const arrived: (StreamMessage<unknown> | undefined)[] = []
   let wake = (): void => undefined
   const stop = methodOf(
