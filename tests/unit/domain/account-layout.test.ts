@@ -54,7 +54,7 @@ describe('a layout that was kept', () => {
 
 describe('the columns of a layout', () => {
   it('move one place among those shown, past hidden ones', () => {
-    const hidden = showColumn(DEFAULT_LAYOUT, 'status', false)
+    const hidden = showColumn(showColumn(DEFAULT_LAYOUT, 'status', false), 'cause', false)
     expect(ids(shiftColumn(hidden, 'name', 1)).slice(0, 3)).toEqual(['email', 'warmup', 'name'])
   })
 
