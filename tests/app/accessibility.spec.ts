@@ -66,6 +66,29 @@ for (const theme of ['light', 'dark'] as const) {
 
       await page.getByRole('grid').focus()
       await page.keyboard.press('Escape')
+      await page.getByRole('grid').getByRole('row').nth(8).click()
+      const bar = page.getByRole('group', { name: 'With the selected accounts' })
+      for (const name of ['Edit settings…', 'Tag…']) {
+        await bar.getByRole('button', { name }).click()
+        await expect(page.getByRole('button', { name: 'See what changes' })).toBeVisible()
+        expect(await violations(page)).toEqual([])
+        await page.keyboard.press('Escape')
+      }
+      await bar.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      await expect(page.getByLabel(/for good/)).toBeFocused()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await bar.getByRole('button', { name: 'Edit settings…' }).click()
+      await page.getByLabel('Daily limit: new value').fill('7')
+      await page.getByRole('button', { name: 'See what changes' }).click()
+      await page.getByRole('button', { name: 'Edit 1 account' }).click()
+
+      await page.getByRole('link', { name: 'Jobs', exact: true }).click()
+      await expect(page.getByRole('article')).toBeVisible()
+      await page.getByRole('listbox').focus()
+      expect(await violations(page)).toEqual([])
+
       await page.getByRole('link', { name: 'Settings' }).click()
       await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
       expect(await violations(page)).toEqual([])

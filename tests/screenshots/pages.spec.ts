@@ -82,6 +82,41 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
+for (const theme of ['light', 'dark'] as const) {
+  test(`a bulk edit, a delete and the jobs in ${theme}`, async () => {
+    const running = await launchApp({ profile: newProfile(), args: ['--demo=600'], colorScheme: theme })
+    const { page } = running
+    await settled(page)
+    await setTheme(page, theme === 'light' ? 'Light' : 'Dark')
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    const bar = page.getByRole('group', { name: 'With the selected accounts' })
+    await bar.getByRole('button', { name: 'Edit settings…' }).click()
+    await page.getByLabel('Daily limit: new value').fill('17')
+    await page.getByLabel('Sending gap: new value').fill('9999')
+    await take(page, `bulk-edit-${theme}`)
+    await page.getByRole('checkbox', { name: 'Sending gap' }).uncheck()
+    await page.getByRole('button', { name: 'See what changes' }).click()
+    await expect(page.getByRole('button', { name: /^Edit \d+ accounts$/ })).toBeFocused()
+    await take(page, `bulk-preview-${theme}`)
+    await page.keyboard.press('Enter')
+    await bar.getByRole('button', { name: 'Tag…' }).click()
+    await page.keyboard.type('Reviewed')
+    await page.keyboard.press('Enter')
+    await take(page, `bulk-tag-${theme}`)
+    await page.keyboard.press('Escape')
+    await bar.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    await expect(page.getByLabel(/for good/)).toBeFocused()
+    await take(page, `bulk-delete-${theme}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click()
+    await page.getByRole('listbox').focus()
+    await take(page, `jobs-${theme}`)
+    await running.close()
+  })
+}
+
 test.describe('other states', () => {
   test('offline, blocked, empty, 900 pixels wide', async () => {
     const profile = newProfile()

@@ -63,6 +63,7 @@ const DEFAULTS: Record<string, Answer> = {
   'layouts.get': () => ({ workspaceId: 'ws-1' }),
   'views.list': () => ({ workspaceId: 'ws-1', views: [] }),
   'history.changes': () => ({ workspaceId: 'ws-1', rows: [], total: 0 }),
+  'operations.list': () => ({ workspaceId: 'ws-1', operations: [] }),
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
   'network.get': () => ({ kind: 'online', since: 0 }),
