@@ -8,6 +8,8 @@ import { createConnectionService, type ConnectionService } from './services/conn
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createLayoutsService, type LayoutsService } from './services/layouts'
+import { createImportPresetsService, type ImportPresetsService } from './services/import-presets'
+import { createImportRunsService, type ImportRunsService } from './services/import-runs'
 import { createImportsService, type ImportsService } from './services/imports'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
@@ -24,6 +26,8 @@ export interface Services {
   readonly session: SessionService
   readonly connection: ConnectionService
   readonly imports: ImportsService
+  readonly importPresets: ImportPresetsService
+  readonly importRuns: ImportRunsService
   readonly accounts: AccountsService
   readonly exportAccounts: ReturnType<typeof createAccountExport>
   readonly sync: SyncService
@@ -53,12 +57,15 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })
   const imports = createImportsService({ ...parts, session })
+  const importRuns = createImportRunsService({ ...parts, session, network, imports })
   return {
     settings,
     network,
     session,
     connection,
     imports,
+    importPresets: createImportPresetsService({ session }),
+    importRuns,
     accounts,
     exportAccounts: createAccountExport({ ...parts, session }),
     sync,
@@ -74,6 +81,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     async close() {
       sync.close()
       operations.close()
+      importRuns.close()
       network.close()
       await Promise.all([sync.idle(), operations.idle()])
       await imports.close()

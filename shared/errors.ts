@@ -54,6 +54,8 @@ export const ERROR_CODES = [
   'noWorkspace',
   /** What was to be started is too old, was started already, or was overtaken. */
   'expired',
+  /** An import of this workspace is not over yet, or another window works on it: two at once could create twice. */
+  'importBusy',
   /** A file could not be written where the user wanted it. */
   'fileNotWritten',
   /** The page sent something the contract does not allow. */

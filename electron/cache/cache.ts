@@ -2,8 +2,11 @@
 import { createAccountsRepository, type AccountsRepository } from './accounts'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
-import { closeDatabase, inTransaction, type Database } from './database'
+import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
+import { createImportRowsRepository, type ImportRowsRepository } from './import-rows'
+import { createImportRunsRepository, type ImportRunsRepository } from './import-runs'
+import { createImportSecretsRepository, type ImportSecretsRepository } from './import-secrets'
 import { createImportPresetsRepository, type ImportPresetsRepository } from './import-presets'
 import { createHistoryRepository, type HistoryRepository } from './history'
 import { createNotificationsRepository, type NotificationsRepository } from './notifications'
@@ -23,6 +26,9 @@ export interface Cache {
   readonly tags: TagsRepository
   readonly syncs: SyncsRepository
   readonly importPresets: ImportPresetsRepository
+  readonly importRuns: ImportRunsRepository
+  readonly importRows: ImportRowsRepository
+  readonly importSecrets: ImportSecretsRepository
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
   readonly views: ViewsRepository
@@ -36,6 +42,8 @@ export interface Cache {
   transaction<T>(fn: () => T): T
   readonly campaigns: CampaignsRepository
   readonly layouts: LayoutsRepository
+  /** Cuts the WAL to nothing, what was overwritten in it included; false when somebody reads it just now. */
+  emptyWal(): boolean
   close(): void
 }
 
@@ -47,6 +55,9 @@ export function createCache(db: Database, beforeClose?: () => void): Cache {
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
     importPresets: createImportPresetsRepository(db),
+    importRuns: createImportRunsRepository(db),
+    importRows: createImportRowsRepository(db),
+    importSecrets: createImportSecretsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
     views: createViewsRepository(db),
@@ -59,6 +70,7 @@ export function createCache(db: Database, beforeClose?: () => void): Cache {
     transaction: (fn) => inTransaction(db, fn),
     campaigns: createCampaignsRepository(db),
     layouts: createLayoutsRepository(db),
+    emptyWal: () => emptyWal(db),
     close: () => {
       beforeClose?.()
       closeDatabase(db)

@@ -25,12 +25,15 @@ export function connect(place: CachePlace): Database {
   return new Libsql(place.file, options)
 }
 
+/** How long a write waits for another process. */
+const BUSY_TIMEOUT_MS = 5000
+
 function configure(db: Database): void {
   db.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA foreign_keys = ON;
-    PRAGMA busy_timeout = 5000;
+    PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
     PRAGMA secure_delete = ON;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
@@ -113,6 +116,17 @@ export function openDatabase(place: CachePlace, migrations: readonly string[] = 
 
 /** "FLOT", so that `file` and a support engineer can tell the file's owner. */
 const APPLICATION_ID = 0x464c4f54
+
+/** Moves the WAL into the file and cuts it to nothing; false when somebody stands in the way just now. */
+export function emptyWal(db: Database): boolean {
+  // Main never waits here: whoever stands in the way is gone a moment later.
+  db.exec('PRAGMA busy_timeout = 0')
+  try {
+    return scalar(db, 'PRAGMA wal_checkpoint(TRUNCATE)') === 0
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  }
+}
 
 /** Moves the WAL into the file before closing: libsql's own close leaves it behind. */
 export function closeDatabase(db: Database): void {

@@ -7,6 +7,7 @@ export interface ImportPresetsRepository {
   list(): ImportPreset[]
   /** One for each header: a later one takes the place of an earlier one. */
   save(preset: ImportPreset): void
+  remove(key: string): void
 }
 
 interface PresetRow {
@@ -21,6 +22,7 @@ export function createImportPresetsRepository(db: Database): ImportPresetsReposi
   const list = db.prepare('SELECT header, name, targets FROM import_presets ORDER BY name')
   const save = db.prepare(`INSERT INTO import_presets (header, name, targets) VALUES (?, ?, ?)
     ON CONFLICT (header) DO UPDATE SET name = excluded.name, targets = excluded.targets`)
+  const remove = db.prepare('DELETE FROM import_presets WHERE header = ?')
   return {
     list: () =>
       (list.all() as PresetRow[]).map(({ header, name, targets }) => ({
@@ -32,5 +34,6 @@ export function createImportPresetsRepository(db: Database): ImportPresetsReposi
     save: ({ key, name, targets }) => {
       save.run(key, name, JSON.stringify(targets.map((target) => target ?? null)))
     },
+    remove: (key) => void remove.run(key),
   }
 }

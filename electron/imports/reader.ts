@@ -30,6 +30,7 @@ const CALLS = [
   'reveal',
   'presetOf',
   'identities',
+  'layouts',
   'takeRows',
   'rejected',
 ] as const satisfies readonly (keyof ImportTable)[]

@@ -1,6 +1,6 @@
 // The table of an import: its files and rows, what the user did to them, and what a run takes from them.
+import { basename } from 'node:path'
 import type { ImportRowFilter, ImportState } from '../../shared/contract/imports'
-import { plannedAccount, wantedAfter } from '../../shared/domain/import-account'
 import { DEFAULT_FIELDS, NO_DEFAULTS, type ImportDefaults } from '../../shared/domain/import-check'
 import { isSecretField, type ImportField } from '../../shared/domain/import-fields'
 import { IMPORT_LIMITS } from '../../shared/domain/import-files'
@@ -12,9 +12,10 @@ import { AppError } from '../../shared/errors'
 import { RefusedFile } from './refusal'
 import { fileState, mapped, openFile, targetsOf, type TableFile } from './table-files'
 import { createRows, type Edits, type TableRows } from './table-rows'
+import { planOf, takenRow } from './table-run'
 import { countProblems, countVerdicts, matching, rowState, setsWith } from './table-view'
 import type { Alike, FleetEmails, ImportTable, OpenOrder, TakenRow } from './types'
-import { writeRows, type WrittenRow } from './write'
+import { createRowWriter, writeRows, type RowWriter, type WrittenRow } from './write'
 
 function defaultProblems({ values }: ImportDefaults): ImportState['defaultProblems'] {
   return DEFAULT_FIELDS.flatMap((field) => {
@@ -123,6 +124,19 @@ function createTable(opened: TableFile[], presets: readonly ImportPreset[]): Imp
     else edits.set(index, ofRow)
     rows.recheck(index)
   }
+  const writerOf = (file: number): RowWriter | undefined => {
+    const { source } = fileAt(file)
+    const [first, end] = [rows.firstOf(file), rows.firstOf(file) + (source?.rowCount ?? 0)]
+    const edited = [...edits].filter(([index]) => index >= first && index < end)
+    return (
+      source &&
+      createRowWriter(
+        fileAt(file),
+        source,
+        edited.map(([, ofRow]) => ({ edits: ofRow })),
+      )
+    )
+  }
   const mend = (index: number, { code, place }: Alike): void => {
     if (place === 'row') return
     const checked = rows.checked(index)
@@ -216,11 +230,24 @@ function createTable(opened: TableFile[], presets: readonly ImportPreset[]): Imp
       return { key: source.presetKey, name, targets: targetsOf(fileAt(file)) }
     },
     identities: () => files.map(({ identity }) => identity),
+    layouts: () =>
+      files.map((file, index) => {
+        const writer = writerOf(index)
+        const { path, identity } = file
+        if (!writer || !identity) return undefined
+        const { delimiter, header, mark } = writer
+        return { name: basename(path), sha256: identity.sha256, delimiter, hasBom: mark.length > 0, header }
+      }),
     takeRows(from, limit) {
       const taken: TakenRow[] = []
+      const writers = new Map<number, RowWriter | undefined>()
       let index = from
       for (; index < rows.count && taken.length < limit; index += 1) {
-        if (isCreated(rows.verdictOf(index))) taken.push(takenRow(rows, index))
+        if (!isCreated(rows.verdictOf(index))) continue
+        const { file, row } = rows.placeOf(index)
+        if (!writers.has(file)) writers.set(file, writerOf(file))
+        const written = writers.get(file)?.line({ row, edits: edits.get(index) }) ?? new Uint8Array()
+        taken.push(takenRow(rows, index, written))
       }
       return { rows: taken, next: index < rows.count ? index : undefined }
     },
@@ -236,48 +263,5 @@ function createTable(opened: TableFile[], presets: readonly ImportPreset[]): Imp
       }
       return { bytes: writeRows(fileAt(file), written), rows: written.length }
     },
-  }
-}
-
-function takenRow(rows: TableRows, index: number): TakenRow {
-  const { file, row, source } = rows.placeOf(index)
-  const checked = rows.checked(index)
-  // Copies: what main gets must not hang on the bytes of the whole file.
-  const copy = (bytes: Uint8Array | undefined): Uint8Array => Uint8Array.from(bytes ?? [])
-  return {
-    index,
-    file,
-    line: source.lineOf(row),
-    account: plannedAccount(checked),
-    imapPassword: copy(checked.secrets.imapPassword),
-    smtpPassword: copy(checked.secrets.smtpPassword),
-    ...wantedAfter(checked),
-  }
-}
-
-function planOf(rows: TableRows, revision: number): ReturnType<ImportTable['plan']> {
-  const domains = new Set<string>()
-  const tags = new Map<string, number>()
-  let create = 0
-  let warmupOn = 0
-  let warmupOff = 0
-  for (let index = 0; index < rows.count; index += 1) {
-    if (!isCreated(rows.verdictOf(index))) continue
-    create += 1
-    const email = rows.emailOf(index)
-    domains.add(email.slice(email.indexOf('@') + 1))
-    const wanted = rows.wantedOf(index)
-    if (wanted.warmup === true) warmupOn += 1
-    if (wanted.warmup === false) warmupOff += 1
-    for (const tag of wanted.tags) tags.set(tag, (tags.get(tag) ?? 0) + 1)
-  }
-  return {
-    revision,
-    create,
-    counts: countVerdicts(rows),
-    domains: domains.size,
-    warmupOn,
-    warmupOff,
-    tags: [...tags].map(([name, times]) => ({ name: name.slice(0, 200), rows: times })),
   }
 }

@@ -30,9 +30,22 @@ export interface TakenRow {
   readonly account: PlannedAccount
   readonly imapPassword: Uint8Array
   readonly smtpPassword: Uint8Array
+  /** The row as it stands in its file, with what was typed into it, without the cell of a reason. */
+  readonly written: Uint8Array
   readonly tags: readonly string[]
   /** Undefined: left as Instantly makes it. */
   readonly warmup: boolean | undefined
+}
+
+/** How rows of a file are written back. */
+export interface FileLayout {
+  /** Without its folder. */
+  readonly name: string
+  readonly sha256: string
+  readonly delimiter: string
+  readonly hasBom: boolean
+  /** The line of the header, the column of a reason included. */
+  readonly header: Uint8Array
 }
 
 export interface TakenRows {
@@ -70,6 +83,8 @@ export interface ImportTable {
   presetOf(file: number, name: string): ImportPreset
   /** What identifies each file that was read, in the order of the files. */
   identities(): readonly (FileIdentity | undefined)[]
+  /** Of each file, in their order; undefined where it was not read. Main only: a header may be a row taken for one. */
+  layouts(): readonly (FileLayout | undefined)[]
   /** Up to `limit` rows that a run creates, from a row on. Main only: they hold passwords. */
   takeRows(from: number, limit: number): TakenRows
   /**

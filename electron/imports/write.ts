@@ -12,6 +12,7 @@ import {
   type ImportField,
 } from '../../shared/domain/import-fields'
 import { normaliseHeader } from '../../shared/domain/import-mapping'
+import { delimitedCell } from '../../shared/domain/table-text'
 import { targetsOf, type TableFile } from './table-files'
 import type { Source } from './source'
 
@@ -63,7 +64,7 @@ interface Column {
   readonly name: string
   /** Written as it is. */
   readonly isExact: boolean
-  cell(row: WrittenRow): Uint8Array
+  cell(row: Omit<WrittenRow, 'reason'>): Uint8Array
 }
 
 const bytesOf = (value: string | Uint8Array): Uint8Array =>
@@ -90,7 +91,10 @@ function ownColumns(source: Source, targets: readonly (ColumnTarget | undefined)
 }
 
 /** Columns for what was typed into fields the file has no column of its own for. */
-function addedColumns(targets: readonly (ColumnTarget | undefined)[], rows: readonly WrittenRow[]): Column[] {
+function addedColumns(
+  targets: readonly (ColumnTarget | undefined)[],
+  rows: readonly Pick<WrittenRow, 'edits'>[],
+): Column[] {
   const added = new Set<ImportField>()
   for (const { edits } of rows) {
     for (const field of edits?.keys() ?? []) if (!targets.includes(field)) added.add(field)
@@ -102,32 +106,55 @@ function addedColumns(targets: readonly (ColumnTarget | undefined)[], rows: read
   }))
 }
 
+const LINE_END = Buffer.from('\r\n')
+
+const defused = (bytes: Uint8Array): Uint8Array =>
+  FORMULA.test(String.fromCharCode(bytes[0] ?? 0)) ? Buffer.concat([Buffer.from("'"), bytes]) : bytes
+
+export interface RowWriter {
+  /** Goes before the first line. */
+  readonly mark: Uint8Array
+  readonly delimiter: string
+  /** The line of the header without its end, the column of the reason included. */
+  readonly header: Uint8Array
+  /** A row without the cell of its reason, which is its last. */
+  line(row: Omit<WrittenRow, 'reason'>): Uint8Array
+}
+
+/** @param edited rows of the file with what was typed into them: fields without a column get one */
+export function createRowWriter(
+  file: TableFile,
+  source: Source,
+  edited: readonly Pick<WrittenRow, 'edits'>[],
+): RowWriter {
+  const targets = targetsOf(file)
+  const columns = [...ownColumns(source, targets), ...addedColumns(targets, edited)]
+  const delimiter = Buffer.from(source.delimiter)
+  const join = (cells: readonly Uint8Array[]): Buffer =>
+    Buffer.concat(
+      cells.flatMap((cell, index) => {
+        const shown = needsQuotes(cell, source.delimiter.charCodeAt(0)) ? quoted(cell) : cell
+        return index > 0 ? [delimiter, shown] : [shown]
+      }),
+    )
+  return {
+    mark: source.hasBom || source.encoding !== 'utf-8' ? BOM : Buffer.alloc(0),
+    delimiter: source.delimiter,
+    // A header without an address in it would be taken for data, and data for a header, were there none.
+    header: join([...columns.map(({ name }) => defused(Buffer.from(name))), Buffer.from(REASON)]),
+    line: (row) => join(columns.map(({ isExact, cell }) => (isExact ? cell(row) : defused(cell(row))))),
+  }
+}
+
 /** The bytes of a CSV: UTF-8, with a byte order mark unless the file was UTF-8 without one. */
 export function writeRows(file: TableFile, rows: readonly WrittenRow[]): Buffer {
   const { source } = file
   if (!source) return Buffer.alloc(0)
-  const targets = targetsOf(file)
-  const columns: Column[] = [
-    ...ownColumns(source, targets),
-    ...addedColumns(targets, rows),
-    { name: REASON, isExact: false, cell: ({ reason }) => Buffer.from(reason) },
-  ]
-  const delimiter = Buffer.from(source.delimiter)
-  const lineEnd = Buffer.from('\r\n')
-  const chunks: Uint8Array[] = source.hasBom || source.encoding !== 'utf-8' ? [BOM] : []
-  const put = (cells: readonly Uint8Array[]): void => {
-    cells.forEach((cell, index) => {
-      if (index > 0) chunks.push(delimiter)
-      chunks.push(needsQuotes(cell, source.delimiter.charCodeAt(0)) ? quoted(cell) : cell)
-    })
-    chunks.push(lineEnd)
-  }
-  const defused = (bytes: Uint8Array): Uint8Array =>
-    FORMULA.test(String.fromCharCode(bytes[0] ?? 0)) ? Buffer.concat([Buffer.from("'"), bytes]) : bytes
-  // A header without an address in it would be taken for data, and data for a header, were there none.
-  put(columns.map(({ name }) => defused(Buffer.from(name))))
-  for (const row of rows) {
-    put(columns.map(({ isExact, cell }) => (isExact ? cell(row) : defused(cell(row)))))
-  }
-  return Buffer.concat(chunks)
+  const { mark, delimiter, header, line } = createRowWriter(file, source, rows)
+  const lines = rows.flatMap((row) => [
+    line(row),
+    Buffer.from(`${delimiter}${delimitedCell(row.reason, delimiter)}`),
+    LINE_END,
+  ])
+  return Buffer.concat([mark, header, LINE_END, ...lines])
 }

@@ -1,6 +1,6 @@
 // The import before its run: opens files in a thread, hands on what the user does to them, tells it of the fleet.
 import type { CallInput, CallOutput, Publish } from '../../shared/contract/contract'
-import type { ImportState } from '../../shared/contract/imports'
+import type { ImportPlan, ImportState } from '../../shared/contract/imports'
 import { NO_DEFAULTS } from '../../shared/domain/import-check'
 import { IMPORT_LIMITS } from '../../shared/domain/import-files'
 import { VERDICTS, type Verdict } from '../../shared/domain/import-problems'
@@ -22,7 +22,8 @@ export interface ImportsService extends Readonly<{
   state(): ImportState | undefined
   rows(input: CallInput<'imports.rows'>): Promise<CallOutput<'imports.rows'>>
   reveal(input: CallInput<'imports.reveal'>): Promise<CallOutput<'imports.reveal'>>
-  plan(input: CallInput<'imports.plan'>): Promise<CallOutput<'imports.plan'>>
+  /** After a look at the fleet: a sync may have found more since. */
+  plan(id: string): Promise<ImportPlan>
   saveTemplate(): Promise<CallOutput<'imports.saveTemplate'>>
   saveRejected(input: CallInput<'imports.saveRejected'>): Promise<CallOutput<'imports.saveRejected'>>
   /** For the run, which takes rows with their passwords. Fails with notFound. */
@@ -179,9 +180,8 @@ export function createImportsService(parts: ImportsParts): ImportsService {
     reveal: async ({ id, row, cell }) => ({ text: await need(id).reader.reveal(row, cell) }),
     savePreset: ({ id, file, name }) =>
       change(id, async (reader) => session.cache().importPresets.save(await reader.presetOf(file, name))),
-    async plan({ id }) {
+    async plan(id) {
       const { reader } = need(id)
-      // A sync may have found more since the files were opened.
       await tellFleet(reader)
       return reader.plan()
     },

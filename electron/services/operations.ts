@@ -14,6 +14,7 @@ import { createDrafts, type Drafts } from './operation-drafts'
 import { writeOperation } from './operation-start'
 import { createTeller, hasEnded, type Teller } from './operation-teller'
 import type { Clock, Log } from './parts'
+import { checkReady, isDown } from './readiness'
 import type { OpenWorkspace, SessionService } from './session'
 
 type Verb = 'preview' | 'previewRows' | 'previewUndo' | 'start' | 'list' | 'get' | 'rows' | 'ofAccount'
@@ -99,19 +100,6 @@ function openedFrom(
     },
   })
   return { workspace, runner, teller }
-}
-
-function isDown(network: NetworkService): 'offline' | 'unreachable' | undefined {
-  const { kind } = network.state()
-  return kind === 'offline' || kind === 'unreachable' ? kind : undefined
-}
-
-/** Refuses at once what could only wait. */
-function checkReady({ api }: OpenWorkspace, network: NetworkService): void {
-  if (!api) throw new AppError('noKey', 'there is no key to work with')
-  if (api.isStopped()) throw new AppError('unauthorized', 'the service has refused the key')
-  const down = isDown(network)
-  if (down) throw new AppError(down, 'the service can not be reached')
 }
 
 /** Operations from more than a year ago, a lot of rows at a time. */

@@ -105,6 +105,10 @@ const ERRORS: Readonly<Record<ErrorCode, Told>> = {
     title: 'The local cache cannot be used',
     advice: 'Restart Flotilla. What lies on Instantly is not affected.',
   },
+  importBusy: {
+    title: 'Another import is not over yet',
+    advice: 'Nothing was started. Continue or cancel the other one first, in the window where it was begun.',
+  },
   fileNotWritten: {
     title: 'The file could not be written',
     advice: 'Choose another place, or see whether the disk is full or the folder protected.',

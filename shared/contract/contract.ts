@@ -10,6 +10,8 @@ import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
 import { historyCalls } from './history'
 import { layoutsCalls } from './layouts'
+import { importPresetsCalls } from './import-presets'
+import { importRunsCalls, importRunsEvents } from './import-runs'
 import { importsCalls, importsEvents } from './imports'
 import type { CALLS, CallName, DROP_CALL, EVENTS, EventName, StreamName, STREAMS } from './names'
 import { networkCalls, networkEvents } from './network'
@@ -33,6 +35,8 @@ export const callSchemas = {
   connection: connectionCalls,
   demo: demoCalls,
   imports: importsCalls,
+  importPresets: importPresetsCalls,
+  importRuns: importRunsCalls,
   accounts: accountsCalls,
   tags: tagsCalls,
   sync: syncCalls,
@@ -52,6 +56,7 @@ export const eventSchemas = {
   session: sessionEvents,
   accounts: accountsEvents,
   imports: importsEvents,
+  importRuns: importRunsEvents,
   sync: syncEvents,
   settings: settingsEvents,
   network: networkEvents,

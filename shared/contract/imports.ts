@@ -6,7 +6,8 @@ import { COLUMN_TARGETS, IMPORT_FIELDS } from '../domain/import-fields'
 import { DELIMITERS, ENCODINGS, FILE_FAULTS, FILE_REFUSALS, IMPORT_LIMITS } from '../domain/import-files'
 import { LAYOUT_NAMES, type LayoutId } from '../domain/import-mapping'
 import { PROBLEM_CODES, VERDICTS } from '../domain/import-problems'
-import { call, nothing } from './common'
+import { call, instant, nothing } from './common'
+import { importRun } from './import-runs'
 
 /** Rows in one answer of `imports.rows`. */
 const IMPORT_ROWS_MAX = 500
@@ -142,7 +143,24 @@ export const importPlan = z.strictObject({
   tags: z.array(z.strictObject({ name: shownText, rows: count })),
 })
 
+/** What the table knows of the plan. */
 export type ImportPlan = z.infer<typeof importPlan>
+
+/** With what only the service knows. */
+const importForecast = importPlan.extend({
+  /** To create them, warmup and tags included; without what goes wrong. */
+  requests: count,
+  /** At the request budget of now, with Instantly's login to each mailbox. */
+  seconds: z.number().nonnegative(),
+  /** Earlier runs of a file with exactly the same content, in this workspace; the latest first. */
+  earlier: z.array(
+    z.strictObject({ runId: z.number().int().positive(), createdAt: instant, created: count }),
+  ),
+  /** A run that is not over yet stands in the way of a start. */
+  isBusy: z.boolean(),
+})
+
+export type ImportForecast = z.infer<typeof importForecast>
 
 /** Any text, blanks included: passwords are kept as they are. */
 const cellValue = z.string().max(IMPORT_LIMITS.cellBytes)
@@ -218,11 +236,17 @@ export const importsCalls = {
     z.strictObject({ id: importId, file: index, name: z.string().trim().min(1).max(80) }),
     importState,
   ),
-  plan: call(byId, importPlan),
+  plan: call(byId, importForecast),
   /** Main asks where to. */
   saveTemplate: call(nothing, saved),
   /** The rows of a file that would not be created, in its own layout, with the reason. Holds passwords. Main asks where to. */
   saveRejected: call(z.strictObject({ id: importId, file: index }), saved.extend({ rows: count })),
+  /**
+   * Writes every row down, closes the import, and answers the run; it goes on by itself. `revision` is that of the plan the
+   * user has seen: another one fails with expired. Fails with invalidInput when there is nothing to create, with importBusy
+   * while another run of the workspace is not over, and with noKey, unauthorized, offline, unreachable.
+   */
+  start: call(z.strictObject({ id: importId, revision: count }), importRun),
   close: call(byId, z.void()),
 }
 

@@ -18,9 +18,17 @@ const textOf = (cell: Cell): string => (typeof cell === 'string' ? defused(cell)
 
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
 
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
 function csvCell(cell: Cell): string {
   const text = textOf(cell)
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return NEEDS_QUOTES.test(text) ? quoted(text) : text
+}
+
+/** One cell of a file whose cells are told apart by something else than commas. */
+export function delimitedCell(cell: string, delimiter: string): string {
+  const text = textOf(cell)
+  return text.includes(delimiter) || NEEDS_QUOTES.test(text) ? quoted(text) : text
 }
 
 /** One record of RFC 4180, its line end included. */

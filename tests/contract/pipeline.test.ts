@@ -113,7 +113,21 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'imports.plan': { id: 'i' },
   'imports.saveTemplate': undefined,
   'imports.saveRejected': { id: 'i', file: 0 },
+  'imports.start': { id: 'i', revision: 3 },
   'imports.close': { id: 'i' },
+  'importPresets.list': undefined,
+  'importPresets.remove': { key: 'email|password' },
+  'importRuns.list': { limit: 10 },
+  'importRuns.get': { id: 1 },
+  'importRuns.rows': { id: 1, states: ['failed'], cause: 'credentials', text: 'acme', limit: 10 },
+  'importRuns.pause': { id: 1 },
+  'importRuns.continue': { id: 1 },
+  'importRuns.cancel': { id: 1 },
+  'importRuns.retry': { id: 1, causes: ['service'] },
+  'importRuns.saveReport': { id: 1 },
+  'importRuns.saveFailed': { id: 1, file: 0 },
+  'importRuns.wipe': { id: 1 },
+  'importRuns.remove': { id: 1 },
 }
 
 describe.each(CALL_NAMES)('the call %s', (name) => {

@@ -10,6 +10,8 @@ import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
 import { historyHandlers } from './history'
 import { layoutsHandlers } from './layouts'
+import { importPresetsHandlers } from './import-presets'
+import { importRunsHandlers } from './import-runs'
 import { importsHandlers } from './imports'
 import { networkHandlers } from './network'
 import { notificationsHandlers } from './notifications'
@@ -30,6 +32,8 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...demoHandlers(services),
     ...accountsHandlers(services),
     ...importsHandlers(services),
+    ...importPresetsHandlers(services),
+    ...importRunsHandlers(services),
     ...tagsHandlers(services),
     ...syncHandlers(services),
     ...settingsHandlers(services),

@@ -2,7 +2,10 @@
 import type { Services } from '../../compose'
 import type { HandlersOf } from './types'
 
-export const importsHandlers = ({ imports }: Pick<Services, 'imports'>): HandlersOf<'imports'> => ({
+export const importsHandlers = ({
+  imports,
+  importRuns,
+}: Pick<Services, 'imports' | 'importRuns'>): HandlersOf<'imports'> => ({
   'imports.choose': () => imports.choose(),
   'imports.openDropped': ({ paths }) => imports.open(paths),
   'imports.get': () => imports.state(),
@@ -16,8 +19,9 @@ export const importsHandlers = ({ imports }: Pick<Services, 'imports'>): Handler
   'imports.skip': (input) => imports.skip(input),
   'imports.reveal': (input) => imports.reveal(input),
   'imports.savePreset': (input) => imports.savePreset(input),
-  'imports.plan': (input) => imports.plan(input),
+  'imports.plan': (input) => importRuns.plan(input),
   'imports.saveTemplate': () => imports.saveTemplate(),
   'imports.saveRejected': (input) => imports.saveRejected(input),
+  'imports.start': (input) => importRuns.start(input),
   'imports.close': ({ id }) => imports.close(id),
 })

@@ -57,7 +57,7 @@ describe('an import', () => {
       email: 'late@b.example',
       timestamp_created: '2026-11-01T00:00:00.000Z',
     })
-    expect(await services.imports.plan({ id: state.id })).toMatchObject({
+    expect(await services.importRuns.plan({ id: state.id })).toMatchObject({
       create: 1,
       counts: { existing: 2 },
     })
@@ -67,7 +67,7 @@ describe('an import', () => {
     const services = await start()
     const { id } = await services.imports.open([fileOf(FILE)])
     await services.imports.rows({ id, filter: {}, from: 0, limit: 5 })
-    await services.imports.plan({ id })
+    await services.importRuns.plan({ id })
     expect(JSON.stringify([services.told, services.logged, services.imports.state()])).not.toContain('CANARY')
     expect(await services.imports.reveal({ id, row: 0, cell: 'imapPassword' })).toEqual({
       text: 'CANARY one',
@@ -85,7 +85,7 @@ describe('an import', () => {
     const second = await services.imports.open([fileOf(strange)])
     expect(second.files[0]).toMatchObject({ needsMapping: false, presetName: 'Reseller' })
     // The first one was closed by the second.
-    await expect(services.imports.plan({ id })).rejects.toMatchObject({ code: 'notFound' })
+    await expect(services.importRuns.plan({ id })).rejects.toMatchObject({ code: 'notFound' })
   })
 
   it('drops a column, is closed, and is then gone', async () => {
