@@ -1,4 +1,3 @@
-import { h, type VNode } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import type { OrderColumn } from '../../../shared/domain/account-order'
 import { daysSince } from '../../../shared/domain/account-text'
@@ -13,9 +12,7 @@ import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
 import { causeWord } from '../../../shared/domain/triage'
 import { agoText, lineText, momentText, numberText, timeWords } from '../../app/format'
 import { BAND_WORDS } from '../../app/texts'
-import { TONE_SIGNS } from '../../components/tone-signs'
 
-/** Plain nodes, no components: a cell must cost no more than its text. ADR 0012. */
 export interface CellContext {
   /** Words of the tags, by id. */
   readonly labels: ReadonlyMap<string, string>
@@ -24,9 +21,25 @@ export interface CellContext {
   readonly tagsRoom: number
 }
 
+/** What a cell holds, as data: `account-grid-cell.ts` has the elements for it. ADR 0023. */
+export type CellContent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `label` says the sign in words, where the text beside it does not. */
+  | { readonly kind: 'sign'; readonly tone: Tone; readonly text: string; readonly label?: string }
+  | { readonly kind: 'email'; readonly local: string; readonly domain: string }
+  /** `share` is a percentage. */
+  | {
+      readonly kind: 'health'
+      readonly tone: Tone
+      readonly share: number
+      readonly score: string
+      readonly word: string
+    }
+  /** `rest` tells how many there is no room for; empty when there is for all. */
+  | { readonly kind: 'tags'; readonly chips: readonly string[]; readonly rest: string }
+
 export interface Cell {
-  readonly content: string | readonly (VNode | string)[]
-  readonly class?: string
+  readonly content: CellContent
   /** The whole of what is cut, or more than there is room for. */
   readonly title?: string | undefined
   /** When nothing is known. */
@@ -35,25 +48,22 @@ export interface Cell {
 
 type CellOf = (row: AccountRow, context: CellContext) => Cell
 
-const BLANK: Cell = { content: '–', title: 'Unknown', isBlank: true }
+const DASH: CellContent = { kind: 'text', text: '–' }
+const NOTHING: CellContent = { kind: 'text', text: '' }
+const BLANK: Cell = { content: DASH, title: 'Unknown', isBlank: true }
 /** About the width of a character, and of a chip around its text, and of the number of those left out. */
 const [CHARACTER, CHIP, REST] = [6.4, 20, 24]
 
-function toneSign(tone: Tone, label?: string): VNode {
-  const said = label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label }
-  return h('svg', { class: `sign tone-${tone}`, width: 12, height: 12, viewBox: '0 0 12 12', ...said }, [
-    h('path', { fill: 'currentColor', 'fill-rule': 'evenodd', d: TONE_SIGNS[tone] }),
-  ])
-}
+const plain = (text: string): CellContent => ({ kind: 'text', text })
 
 const text = (value: string | undefined): Cell => {
   if (value === undefined || value === '') return BLANK
   const line = lineText(value)
-  return { content: line, title: line }
+  return { content: plain(line), title: line }
 }
 
 const stateCell = ({ word: said, tone, meaning }: StateWord): Cell => ({
-  content: [toneSign(tone), said],
+  content: { kind: 'sign', tone, text: said },
   title: meaning,
   isBlank: tone === 'unknown',
 })
@@ -61,7 +71,7 @@ const stateCell = ({ word: said, tone, meaning }: StateWord): Cell => ({
 function emailCell({ email, domain }: AccountRow): Cell {
   const local = email.slice(0, Math.max(0, email.length - domain.length))
   return {
-    content: [h('span', { class: 'email' }, [h('b', lineText(local)), lineText(domain)])],
+    content: { kind: 'email', local: lineText(local), domain: lineText(domain) },
     title: lineText(email),
   }
 }
@@ -85,14 +95,11 @@ function scoreCell(row: AccountRow): Cell {
   if (band === 'noData' || row.score === undefined) {
     return { ...BLANK, title: row.score === undefined ? 'Unknown' : 'No data: warmup is not running' }
   }
+  const [score, word] = [numberText(row.score), BAND_WORDS[band]]
+  const share = Math.min(100, Math.max(0, row.score))
   return {
-    content: [
-      h('span', { class: 'meter', style: { '--share': `${Math.min(100, Math.max(0, row.score))}%` } }),
-      h('span', { class: 'score' }, numberText(row.score)),
-      BAND_WORDS[band],
-    ],
-    class: `health tone-${HEALTH_TONES[band]}`,
-    title: `${BAND_WORDS[band]}: ${numberText(row.score)} of 100`,
+    content: { kind: 'health', tone: HEALTH_TONES[band], share, score, word },
+    title: `${word}: ${score} of 100`,
   }
 }
 
@@ -107,12 +114,14 @@ function fittingTags(words: readonly string[], room: number): number {
 }
 
 function tagsCell({ tagIds }: AccountRow, { labels, tagsRoom }: CellContext): Cell {
-  if (tagIds.length === 0) return { content: '', title: 'No tags' }
+  if (tagIds.length === 0) return { content: NOTHING, title: 'No tags' }
   const words = tagIds.map((id) => lineText(labels.get(id) ?? id))
   const count = fittingTags(words, tagsRoom)
-  const chips: (VNode | string)[] = words.slice(0, count).map((label) => h('span', { class: 'chip' }, label))
-  if (words.length > count) chips.push(`+${words.length - count}`)
-  return { content: chips, class: 'tags', title: words.slice(0, 30).join(', ') }
+  const rest = words.length > count ? `+${words.length - count}` : ''
+  return {
+    content: { kind: 'tags', chips: words.slice(0, count), rest },
+    title: words.slice(0, 30).join(', '),
+  }
 }
 
 /** What the API has been seen to say of a tracking domain; other words are shown, and not judged. */
@@ -127,11 +136,11 @@ const TRACKING_TONES: ReadonlyMap<string, Tone> = new Map([
 ])
 
 function trackingCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
-  if (trackingDomain === undefined) return { content: '–', title: 'None', isBlank: true }
+  if (trackingDomain === undefined) return { content: DASH, title: 'None', isBlank: true }
   const domain = lineText(trackingDomain)
   const tone = status === undefined ? 'unknown' : (TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown')
   return {
-    content: [toneSign(tone, lineText(status ?? 'state unknown')), domain],
+    content: { kind: 'sign', tone, text: domain, label: lineText(status ?? 'state unknown') },
     title: `${domain}: ${status === undefined ? 'state unknown' : lineText(status)}`,
   }
 }
@@ -141,40 +150,44 @@ const timeCell = (iso: string | undefined, now: number, form: 'relative' | 'day'
   const words = timeWords(iso, now)
   if (words === undefined) return text(iso)
   return {
-    content: form === 'day' ? (words.exact.split(',')[0] ?? words.exact) : words.relative,
+    content: plain(form === 'day' ? (words.exact.split(',')[0] ?? words.exact) : words.relative),
     title: words.exact,
   }
 }
 
 const numberCell = (value: number | undefined, unit = ''): Cell =>
-  value === undefined ? BLANK : { content: `${numberText(value)}${unit}` }
+  value === undefined ? BLANK : { content: plain(`${numberText(value)}${unit}`) }
 
 const flagCell = (value: boolean | undefined, yes: string, no: string): Cell =>
-  value === undefined ? BLANK : { content: value ? yes : no }
+  value === undefined ? BLANK : { content: plain(value ? yes : no) }
 
 function causeCell({ cause }: AccountRow): Cell {
-  if (cause === 'none') return { content: '', title: 'Not in trouble' }
+  if (cause === 'none') return { content: NOTHING, title: 'Not in trouble' }
   const { word, tone, meaning } = causeWord(cause)
-  return { content: [toneSign(tone), word], title: meaning }
+  return { content: { kind: 'sign', tone, text: word }, title: meaning }
 }
 
 const replyToCell = ({ replyTo }: AccountRow): Cell =>
-  replyTo === undefined ? { content: '–', title: 'None', isBlank: true } : text(replyTo)
+  replyTo === undefined ? { content: DASH, title: 'None', isBlank: true } : text(replyTo)
 
 function setupCell({ isSetupPending }: AccountRow): Cell {
   if (isSetupPending === undefined) return BLANK
   return isSetupPending
-    ? { content: [toneSign('busy'), 'Pending'], title: 'Instantly is still setting it up' }
-    : { content: 'Done', title: 'It is set up' }
+    ? { content: { kind: 'sign', tone: 'busy', text: 'Pending' }, title: 'Instantly is still setting it up' }
+    : { content: plain('Done'), title: 'It is set up' }
 }
 
 function trackingStatusCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
   if (trackingDomain === undefined && status === undefined) {
-    return { content: '–', title: 'No tracking domain', isBlank: true }
+    return { content: DASH, title: 'No tracking domain', isBlank: true }
   }
   if (status === undefined) return BLANK
   return {
-    content: [toneSign(TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown'), lineText(status)],
+    content: {
+      kind: 'sign',
+      tone: TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown',
+      text: lineText(status),
+    },
     title: lineText(status),
   }
 }
@@ -206,7 +219,10 @@ const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   }),
   updated: ({ updatedAt }, { now }) => timeCell(updatedAt, now, 'relative'),
   warmupSince: ({ warmupStartedAt }, { now }) => timeCell(warmupStartedAt, now, 'day'),
-  fetched: ({ fetchedAt }, { now }) => ({ content: agoText(fetchedAt, now), title: momentText(fetchedAt) }),
+  fetched: ({ fetchedAt }, { now }) => ({
+    content: plain(agoText(fetchedAt, now)),
+    title: momentText(fetchedAt),
+  }),
 }
 
 export function cellOf(column: OrderColumn, row: AccountRow, context: CellContext): Cell {

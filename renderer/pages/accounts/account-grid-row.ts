@@ -1,62 +1,107 @@
-import { defineComponent, h, type PropType } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { lineText } from '../../app/format'
 import { cellOf, type CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
+import { createGridCell } from './account-grid-cell'
 
 /** The id by which the grid points assistive technology to the row the keyboard is on. */
 export const rowId = (position: number): string => `account-row-${position}`
 
-/** One row. Written as a render function: its props seldom change, and then everything in it is new anyway. */
-export const AccountGridRow = defineComponent({
-  name: 'AccountGridRow',
-  props: {
-    row: { type: Object as PropType<AccountRow>, required: true },
-    columns: { type: Array as PropType<readonly AccountColumn[]>, required: true },
-    context: { type: Object as PropType<CellContext>, required: true },
-    position: { type: Number, required: true },
-    top: { type: Number, required: true },
-    isSelected: { type: Boolean, required: true },
-    isActive: { type: Boolean, required: true },
-    isOpened: { type: Boolean, required: true },
-  },
-  setup(props) {
-    const renderCell = (column: AccountColumn, index: number) => {
-      const { content, title, isBlank, class: own } = cellOf(column.id, props.row, props.context)
-      const classes = ['cell', own, { end: column.isNumeric, blank: isBlank, pinned: index === 0 }]
-      const attributes = { class: classes, role: 'gridcell', 'aria-colindex': index + 2, title }
-      return h('div', attributes, typeof content === 'string' ? content : [...content])
+export interface RowScene {
+  readonly row: AccountRow
+  readonly context: CellContext
+  readonly position: number
+  /** Pixels below the first row. */
+  readonly top: number
+  readonly isSelected: boolean
+  readonly isActive: boolean
+  readonly isOpened: boolean
+}
+
+/** One row of the grid: its elements are made once, then written to for whichever account takes its place. ADR 0023. */
+export interface GridRow {
+  readonly element: HTMLElement
+  draw(scene: RowScene): void
+  /** Gives its cells their titles, until it is drawn for another account. The row the keyboard is on has them always. */
+  explain(): void
+}
+
+function createBox(): { readonly cell: HTMLElement; draw(email: string, isSelected: boolean): void } {
+  const [cell, box] = [document.createElement('div'), document.createElement('span')]
+  cell.className = 'cell pinned select'
+  cell.setAttribute('role', 'gridcell')
+  cell.setAttribute('aria-colindex', '1')
+  box.className = 'box'
+  box.setAttribute('role', 'checkbox')
+  cell.append(box)
+  let [shownEmail, shownState]: [string | undefined, boolean | undefined] = [undefined, undefined]
+  return {
+    cell,
+    draw(email, isSelected) {
+      if (email !== shownEmail) box.setAttribute('aria-label', `Select ${lineText(email)}`)
+      if (isSelected !== shownState) box.setAttribute('aria-checked', String(isSelected))
+      ;[shownEmail, shownState] = [email, isSelected]
+    },
+  }
+}
+
+const classOf = ({ row, isSelected, isActive, isOpened }: RowScene): string =>
+  `row${isSelected ? ' selected' : ''}${isActive ? ' active' : ''}${isOpened ? ' opened' : ''}${
+    row.goneAt === undefined ? '' : ' gone'
+  }`
+
+export function createGridRow(columns: readonly AccountColumn[]): GridRow {
+  const [element, strip] = [document.createElement('div'), document.createElement('div')]
+  const box = createBox()
+  const cells = columns.map(createGridCell)
+  const [email, ...beside] = cells.map((cell) => cell.element)
+  element.setAttribute('role', 'row')
+  strip.className = 'strip'
+  strip.setAttribute('role', 'none')
+  strip.append(...beside)
+  element.append(box.cell, ...(email ? [email] : []), strip)
+  let shown: RowScene | undefined
+  let className = ''
+  let titles: (string | undefined)[] = []
+  let isExplained = false
+
+  function explain(): void {
+    isExplained = true
+    cells.forEach((cell, index) => cell.explain(titles[index]))
+  }
+
+  function drawCells({ row, context }: RowScene): void {
+    const drawn = columns.map(({ id }) => cellOf(id, row, context))
+    drawn.forEach((cell, index) => cells[index]?.draw(cell))
+    titles = drawn.map(({ title }) => title)
+    if (isExplained) for (const cell of cells) cell.explain(undefined)
+    isExplained = false
+  }
+
+  function place({ position, top }: RowScene): void {
+    if (position !== shown?.position) {
+      element.id = rowId(position)
+      element.setAttribute('aria-rowindex', String(position + 2))
+      element.dataset['position'] = String(position)
     }
-    const renderBox = () =>
-      h('span', {
-        class: 'box',
-        role: 'checkbox',
-        'aria-checked': props.isSelected,
-        'aria-label': `Select ${lineText(props.row.email)}`,
-      })
-    const rowClass = () => ({
-      row: true,
-      selected: props.isSelected,
-      active: props.isActive,
-      opened: props.isOpened,
-      gone: props.row.goneAt !== undefined,
-    })
-    return () => {
-      const attributes = {
-        id: rowId(props.position),
-        class: rowClass(),
-        role: 'row',
-        'aria-rowindex': props.position + 2,
-        'aria-selected': props.isSelected,
-        'data-position': props.position,
-        style: { transform: `translateY(${props.top}px)` },
-      }
-      const [email, ...beside] = props.columns.map(renderCell)
-      return h('div', attributes, [
-        h('div', { class: 'cell pinned select', role: 'gridcell', 'aria-colindex': 1 }, [renderBox()]),
-        email,
-        h('div', { class: 'strip', role: 'none' }, beside),
-      ])
-    }
-  },
-})
+    if (top !== shown?.top) element.style.transform = `translateY(${top}px)`
+  }
+
+  return {
+    element,
+    draw(scene) {
+      const { row, context, isSelected, isActive } = scene
+      place(scene)
+      if (row !== shown?.row || context !== shown.context) drawCells(scene)
+      if (isActive && !isExplained) explain()
+      box.draw(row.email, isSelected)
+      if (isSelected !== shown?.isSelected) element.setAttribute('aria-selected', String(isSelected))
+      const nextClass = classOf(scene)
+      if (nextClass !== className) element.className = className = nextClass
+      shown = scene
+    },
+    explain() {
+      if (!isExplained) explain()
+    },
+  }
+}

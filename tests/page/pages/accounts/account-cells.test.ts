@@ -1,24 +1,27 @@
-import { mount } from '@vue/test-utils'
+import { DOMWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../../shared/contract/accounts'
 import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
 import { cellOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
 import { columnOf } from '../../../../renderer/pages/accounts/account-columns'
-import { AccountGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
+import { createGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
 import { buildRow } from '../../support/fake-bridge'
 
 const ACCOUNT_COLUMNS = ORDER_COLUMNS.map(columnOf)
 const NOW = Date.UTC(2026, 10, 23, 12)
 const CONTEXT: CellContext = { labels: new Map([['t1', 'Cold']]), now: NOW, tagsRoom: 180 }
 
-function mountRow(row: AccountRow, context = CONTEXT): ReturnType<typeof mount> {
-  const props = { row, context, columns: ACCOUNT_COLUMNS, position: 0, top: 0 }
-  return mount(AccountGridRow, { props: { ...props, isSelected: false, isActive: false, isOpened: false } })
+const SCENE = { context: CONTEXT, position: 0, top: 0, isSelected: false, isActive: false, isOpened: false }
+
+function drawRow(row: AccountRow, context = CONTEXT): DOMWrapper<HTMLElement> {
+  const line = createGridRow(ACCOUNT_COLUMNS)
+  line.draw({ ...SCENE, row, context })
+  return new DOMWrapper(line.element)
 }
 
 const cellText = (column: OrderColumn, row: AccountRow, context = CONTEXT): string => {
   const place = ACCOUNT_COLUMNS.findIndex(({ id }) => id === column)
-  return mountRow(row, context).findAll('[role=gridcell]')[place + 1]?.text() ?? ''
+  return drawRow(row, context).findAll('[role=gridcell]')[place + 1]?.text() ?? ''
 }
 
 describe('the cells of an account', () => {
@@ -58,7 +61,7 @@ describe('the cells of an account', () => {
 
   it('name the state of a tracking domain beside its sign', () => {
     const row = buildRow('a@x.io', { trackingDomain: 'inst.x.io', trackingDomainStatus: 'error' })
-    expect(mountRow(row).find('[role=img]').attributes('aria-label')).toBe('error')
+    expect(drawRow(row).find('[role=img]').attributes('aria-label')).toBe('error')
   })
 })
 
@@ -84,7 +87,7 @@ describe('hostile text', () => {
       lastUsedAt: evil,
       createdAt: evil,
     })
-    const wrapper = mountRow(row)
+    const wrapper = drawRow(row)
     expect(wrapper.findAll('img, script, a, iframe, style')).toHaveLength(0)
     expect(wrapper.text()).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/)
     expect(wrapper.text().length).toBeLessThan(4_000)

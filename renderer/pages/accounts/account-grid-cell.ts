@@ -1,0 +1,186 @@
+import type { Tone } from '../../../shared/domain/accounts'
+import { TONE_SIGNS } from '../../components/tone-signs'
+import type { Cell, CellContent } from './account-cells'
+import type { AccountColumn } from './account-columns'
+
+/** A cell of the grid, drawn again and again into the same elements. */
+export interface GridCell {
+  readonly element: HTMLElement
+  draw(cell: Cell): void
+  /** Says, or no longer says, the whole of what the cell may cut. Apart from `draw`: to write it costs a frame of its own. */
+  explain(title: string | undefined): void
+}
+
+/** The elements of one kind of content; they are kept as long as the cell holds that kind. */
+interface Shape {
+  readonly nodes: readonly Node[]
+  draw(content: CellContent): void
+}
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+function element(name: string, className: string, ...children: Node[]): HTMLElement {
+  const made = document.createElement(name)
+  if (className !== '') made.className = className
+  made.append(...children)
+  return made
+}
+
+/** Writes only what differs: reading a node to compare costs as much as writing it. */
+function writer(node: Text): (text: string) => void {
+  let written = ''
+  return (text) => {
+    if (text !== written) node.data = written = text
+  }
+}
+
+function plainShape(): Shape {
+  const node = document.createTextNode('')
+  const write = writer(node)
+  return { nodes: [node], draw: (content) => content.kind === 'text' && write(content.text) }
+}
+
+function createSign(): { readonly node: SVGElement; draw(tone: Tone, label: string | undefined): void } {
+  const svg = document.createElementNS(SVG, 'svg')
+  const path = document.createElementNS(SVG, 'path')
+  // Without a viewBox, which would scale by 1 and cost a layer of its own.
+  svg.setAttribute('width', '12')
+  svg.setAttribute('height', '12')
+  path.setAttribute('fill', 'currentColor')
+  path.setAttribute('fill-rule', 'evenodd')
+  svg.append(path)
+  let shown: Tone | undefined
+  let said: string | undefined
+  svg.setAttribute('aria-hidden', 'true')
+  return {
+    node: svg,
+    draw(tone, label) {
+      if (tone !== shown) {
+        shown = tone
+        svg.setAttribute('class', `sign tone-${tone}`)
+        path.setAttribute('d', TONE_SIGNS[tone])
+      }
+      if (label === said) return
+      said = label
+      if (label === undefined) {
+        svg.removeAttribute('role')
+        svg.removeAttribute('aria-label')
+        svg.setAttribute('aria-hidden', 'true')
+      } else {
+        svg.removeAttribute('aria-hidden')
+        svg.setAttribute('role', 'img')
+        svg.setAttribute('aria-label', label)
+      }
+    },
+  }
+}
+
+function signShape(): Shape {
+  const sign = createSign()
+  const node = document.createTextNode('')
+  const write = writer(node)
+  return {
+    nodes: [sign.node, node],
+    draw(content) {
+      if (content.kind !== 'sign') return
+      sign.draw(content.tone, content.label)
+      write(content.text)
+    },
+  }
+}
+
+function emailShape(): Shape {
+  const [local, domain] = [document.createTextNode(''), document.createTextNode('')]
+  const [writeLocal, writeDomain] = [writer(local), writer(domain)]
+  return {
+    nodes: [element('span', 'email', element('b', '', local), domain)],
+    draw(content) {
+      if (content.kind !== 'email') return
+      writeLocal(content.local)
+      writeDomain(content.domain)
+    },
+  }
+}
+
+function healthShape(): Shape {
+  const meter = element('span', 'meter')
+  const [score, word] = [document.createTextNode(''), document.createTextNode('')]
+  const [writeScore, writeWord] = [writer(score), writer(word)]
+  let shown: number | undefined
+  return {
+    nodes: [meter, element('span', 'score', score), word],
+    draw(content) {
+      if (content.kind !== 'health') return
+      if (content.share !== shown) meter.style.backgroundSize = `${content.share}% 100%`
+      shown = content.share
+      writeScore(content.score)
+      writeWord(content.word)
+    },
+  }
+}
+
+function tagsShape(): Shape {
+  const box = element('span', 'chips')
+  let shown: readonly string[] = []
+  let rest = ''
+  return {
+    nodes: [box],
+    draw(content) {
+      if (content.kind !== 'tags') return
+      const { chips } = content
+      const isSame = rest === content.rest && chips.length === shown.length
+      if (isSame && chips.every((chip, index) => chip === shown[index])) return
+      ;[shown, rest] = [chips, content.rest]
+      box.replaceChildren(
+        ...chips.map((chip) => element('span', 'chip', document.createTextNode(chip))),
+        rest,
+      )
+    },
+  }
+}
+
+const SHAPES: Readonly<Record<CellContent['kind'], () => Shape>> = {
+  text: plainShape,
+  sign: signShape,
+  email: emailShape,
+  health: healthShape,
+  tags: tagsShape,
+}
+
+function classOf({ content, isBlank }: Cell): string {
+  if (isBlank === true) return ' blank'
+  if (content.kind === 'health') return ` health tone-${content.tone}`
+  return content.kind === 'tags' ? ' tags' : ''
+}
+
+/** @param place its place among the columns */
+export function createGridCell({ isNumeric }: AccountColumn, place: number): GridCell {
+  const base = `cell${isNumeric === true ? ' end' : ''}${place === 0 ? ' pinned' : ''}`
+  const cell = element('div', base)
+  cell.setAttribute('role', 'gridcell')
+  cell.setAttribute('aria-colindex', String(place + 2))
+  let kind: CellContent['kind'] | undefined
+  let shape: Shape | undefined
+  let own = ''
+  return {
+    element: cell,
+    draw(next) {
+      const { content } = next
+      if (shape === undefined || kind !== content.kind) {
+        kind = content.kind
+        shape = SHAPES[kind]()
+        cell.replaceChildren(...shape.nodes)
+      }
+      shape.draw(content)
+      const nextOwn = classOf(next)
+      if (nextOwn !== own) {
+        own = nextOwn
+        cell.className = base + own
+      }
+    },
+    explain(title) {
+      if (title === undefined) cell.removeAttribute('title')
+      else cell.setAttribute('title', title)
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { AccountsView } from '../../stores/accounts-index'
+import type { CellContext } from './account-cells'
+import type { AccountColumn } from './account-columns'
+import { createGridRow, type GridRow } from './account-grid-row'
+
+/** All that the rows in sight show. */
+export interface GridScene {
+  readonly view: AccountsView
+  readonly columns: readonly AccountColumn[]
+  readonly context: CellContext
+  readonly rowHeight: number
+  readonly selected: ReadonlySet<string>
+  readonly active: string | undefined
+  readonly opened: string | undefined
+}
+
+/** Positions of the view, `end` not among them. */
+export interface Stretch {
+  readonly first: number
+  readonly end: number
+}
+
+/** Rows drawn above and below what is in sight, so that none is missing before the next frame. */
+const OVERSCAN = 6
+
+/** As many rows wherever one scrolls to, so that none is made or taken away while one does. */
+export function stretchAt(
+  scrollTop: number,
+  {
+    height,
+    rowHeight,
+    count,
+  }: { readonly height: number; readonly rowHeight: number; readonly count: number },
+): Stretch {
+  const length = Math.min(count, Math.ceil(height / rowHeight) + 1 + 2 * OVERSCAN)
+  const wanted = Math.floor(scrollTop / rowHeight) - OVERSCAN
+  const first = Math.min(Math.max(0, wanted), count - length)
+  return { first, end: first + length }
+}
+
+export interface GridRows {
+  draw(scene: GridScene, stretch: Stretch): void
+  /** Titles are given to the row the mouse moves over; one that scrolls by beneath it needs none. */
+  onPointerMove(event: Pick<PointerEvent, 'target' | 'movementX' | 'movementY'>): void
+}
+
+/** The rows in sight as elements of `body`: one that leaves gives its elements to the one that comes. */
+export function createGridRows(body: HTMLElement): GridRows {
+  let columns: readonly AccountColumn[] = []
+  let rows: GridRow[] = []
+
+  function prepare(next: readonly AccountColumn[], length: number): void {
+    if (next === columns && length === rows.length) return
+    if (next !== columns) {
+      body.replaceChildren()
+      rows = []
+    }
+    columns = next
+    for (const { element } of rows.splice(length)) element.remove()
+    const made = Array.from({ length: length - rows.length }, () => createGridRow(columns))
+    rows.push(...made)
+    body.append(...made.map(({ element }) => element))
+  }
+
+  return {
+    draw({ view, columns: wanted, context, rowHeight, selected, active, opened }, { first, end }) {
+      const length = end - first
+      prepare(wanted, length)
+      for (let position = first; position < end; position++) {
+        const row = view.rowAt(position)
+        rows[position % length]?.draw({
+          row,
+          context,
+          position,
+          top: position * rowHeight,
+          isSelected: selected.has(row.email),
+          isActive: row.email === active,
+          isOpened: row.email === opened,
+        })
+      }
+    },
+    onPointerMove({ target, movementX, movementY }) {
+      if (movementX === 0 && movementY === 0) return
+      const over = (target as Element).closest('.row')
+      rows.find(({ element }) => element === over)?.explain()
+    },
+  }
+}
