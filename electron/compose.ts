@@ -14,6 +14,7 @@ import { createImportsService, type ImportsService } from './services/imports'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
 import { createOperationsService, type OperationsService } from './services/operations'
+import { createPacking } from './services/packing'
 import type { Parts } from './services/parts'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
@@ -53,6 +54,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   // Before the sync, which begins with the opening of a workspace: the budget must know its past first.
   const budget = createBudgetService({ ...parts, session, settings })
   const accounts = createAccountsService({ ...parts, session })
+  createPacking({ ...parts, session })
   const connection = createConnectionService({ ...parts, session })
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })

@@ -14,6 +14,7 @@ import {
   type AccountReading,
   type StoredRecords,
 } from './account-reading'
+import type { AccountLot } from './account-packs'
 import { assignments, cellsOf, parseRows, ROWS, VALUE_COLUMNS, type PackedRows } from './account-rows'
 import { inTransaction, type Database } from './database'
 import { createChangeLog, type ChangeLog, type Occasion } from './history-changes'
@@ -31,14 +32,6 @@ export interface StoredAccount {
   readonly record: AccountRecord
   /** Milliseconds since the epoch. */
   readonly detailedAt: number | undefined
-}
-
-/** Some rows of the fleet, as SQLite put them together: to be handed on without looking into them. */
-export interface AccountLot {
-  /** As `rowsFrom` reads it. */
-  readonly text: string
-  /** The last email; undefined when there are no more rows after this lot. */
-  readonly next: string | undefined
 }
 
 export interface AccountsRepository extends AccountReading {
@@ -60,8 +53,8 @@ export interface AccountsRepository extends AccountReading {
   setLastUsed(workspaceId: string, lastUsed: ReadonlyMap<string, string>): AccountRow[]
   /** Rows in the order of their email, those after `after`. */
   page(workspaceId: string, after: string | undefined, limit: number): AccountRow[]
-  /** The same, as one text. */
-  lot(workspaceId: string, after: string | undefined, limit: number): AccountLot
+  /** The first rows in the order of their email, as one text. */
+  start(workspaceId: string, limit: number): AccountLot
   emails(workspaceId: string): string[]
   /** Those of the emails that are cached, in the order of their email. */
   some(workspaceId: string, emails: readonly string[]): AccountRow[]
@@ -272,9 +265,9 @@ export function createAccountsRepository(db: Database): AccountsRepository {
         return rows(workspaceId, changed)
       }),
     page: (workspaceId, after, limit) => parseRows(st.page.raw().get(workspaceId, after ?? '', limit)),
-    lot: (workspaceId, after, limit) => {
-      const [text, count, last] = st.page.raw().get(workspaceId, after ?? '', limit) as PackedRows
-      return { text, next: count === limit ? (last ?? undefined) : undefined }
+    start: (workspaceId, limit) => {
+      const [text] = st.page.raw().get(workspaceId, '', limit) as PackedRows
+      return { form: 'rows', text }
     },
     emails: (workspaceId) =>
       (st.emails.all(workspaceId) as { readonly email: string }[]).map((row) => row.email),

@@ -1,5 +1,6 @@
 // The local cache as the services see it: one repository a domain over one open database.
 import { createAccountsRepository, type AccountsRepository } from './accounts'
+import { createAccountPacks, type AccountPacks } from './account-packs'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
@@ -23,6 +24,7 @@ import { createWorkspacesRepository, type WorkspacesRepository } from './workspa
 export interface Cache {
   readonly workspaces: WorkspacesRepository
   readonly accounts: AccountsRepository
+  readonly packs: AccountPacks
   readonly tags: TagsRepository
   readonly syncs: SyncsRepository
   readonly importPresets: ImportPresetsRepository
@@ -52,6 +54,7 @@ export function createCache(db: Database, beforeClose?: () => void): Cache {
   return {
     workspaces: createWorkspacesRepository(db),
     accounts: createAccountsRepository(db),
+    packs: createAccountPacks(db),
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
     importPresets: createImportPresetsRepository(db),

@@ -11,8 +11,6 @@ const ANNOUNCED_MAX = 1000
 
 /** Rows in the first lot of the fleet: enough to fill a screen, at once. */
 const FIRST_LOT = 200
-/** Rows in the lots after it: a few milliseconds of work on both sides. */
-const LOT = 1000
 
 export interface AccountsService {
   /** The whole cached fleet, lot by lot. Throws cancelled when its workspace is left before the end. */
@@ -69,12 +67,11 @@ export function createAccountsService(parts: {
     announce,
     *fleet() {
       const { id, cache, signal } = session.current()
-      let size = FIRST_LOT
-      for (let after: string | undefined = ''; after !== undefined; size = LOT) {
+      const { accounts, packs } = cache
+      yield { workspaceId: id, ...accounts.start(id, FIRST_LOT), revision: accounts.revision(id) }
+      for (const pack of packs.numbers(id)) {
         if (signal.aborted) throw new AppError('cancelled', 'another workspace was opened')
-        const { text, next } = cache.accounts.lot(id, after, size)
-        yield { workspaceId: id, text, revision: cache.accounts.revision(id) }
-        after = next
+        yield { workspaceId: id, ...packs.lot(id, pack), revision: accounts.revision(id) }
       }
     },
     get: ({ email }) => detail(session.current(), email),

@@ -1,5 +1,6 @@
 import type { AccountRow, AccountsChanged, AccountsLot } from '../../shared/contract/accounts'
 import { rowsFrom } from '../../shared/domain/account-cells'
+import { createUnpacking } from '../../shared/domain/account-packs'
 
 /**
  * Rows by lot and by change, put together without losing or ageing one. A change may overtake the lot that was read
@@ -20,6 +21,7 @@ export function createFleet(): Fleet {
   const told = new Map<string, number>()
   let revision: number | undefined
   let early: AccountsChanged[] = []
+  const unpack = createUnpacking()
   let isBehind = false
 
   function put(row: AccountRow): void {
@@ -50,7 +52,7 @@ export function createFleet(): Fleet {
   return {
     rows,
     addLot(lot) {
-      for (const row of rowsFrom(lot.text)) {
+      for (const row of lot.form === 'rows' ? rowsFrom(lot.text) : unpack(lot.text)) {
         if ((told.get(row.email) ?? -1) <= lot.revision) put(row)
       }
       if (revision !== undefined) return

@@ -76,7 +76,8 @@ export type AccountDetail = z.infer<typeof accountDetail>
 
 export const accountsLot = z.strictObject({
   workspaceId,
-  /** Rows in the order of their email, gone ones included, as `rowsFrom` reads them: neither side looks into a row. */
+  /** Columns as `createUnpacking` reads them, or rows as `rowsFrom` does, gone ones included; main looks into neither. */
+  form: z.enum(['columns', 'rows']),
   text: z.string(),
   /** Grows with every committed change of the fleet. */
   revision: z.number().int().nonnegative(),
@@ -136,5 +137,6 @@ export const accountsCalls = {
 
 export const accountsEvents = { changed: accountsChanged, exported: accountsExported }
 
-/** The whole cached fleet of the open workspace, lot by lot, a small one first. Fails with cancelled when it is left. */
+/** The whole cached fleet of the open workspace, lot by lot: first a few rows in the order of their
+ * email, then all, those few again. Fails with cancelled when it is left. */
 export const accountsStreams = { fleet: accountsLot }

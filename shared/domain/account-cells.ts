@@ -44,12 +44,12 @@ export const CELL_FIELDS = [
   'goneAt',
 ] as const satisfies readonly (keyof AccountRow)[]
 
-type Cell = string | number | null | string[]
+export type Cell = string | number | null | string[]
 
 const flagOf = (cell: Cell | undefined): boolean | undefined => (cell == null ? undefined : cell === 1)
 
 // Written out, not looped: every row is made with the same shape at once, which is what makes fifty thousand cheap.
-function rowOf(cells: readonly Cell[]): AccountRow {
+export function rowOf(cells: readonly Cell[]): AccountRow {
   const text = (index: number): string | undefined => (cells[index] as string | null) ?? undefined
   const number = (index: number): number | undefined => (cells[index] as number | null) ?? undefined
   return {

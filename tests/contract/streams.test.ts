@@ -18,7 +18,7 @@ const STRANGERS: Record<string, Sender> = {
 
 /** One valid item of each stream; the compiler asks for a new one when a stream is added. */
 const VALID_ITEM: Record<StreamName, Record<string, unknown>> = {
-  'accounts.fleet': { workspaceId: 'ws-1', text: '[]', revision: 1 },
+  'accounts.fleet': { workspaceId: 'ws-1', form: 'rows', text: '[]', revision: 1 },
 }
 
 /** A port whose page listens until the test closes it. */

@@ -10,6 +10,7 @@ import { layouts } from './0008-layouts'
 import { views } from './0009-views'
 import { there } from './0010-there'
 import { importPresets } from './0011-import-presets'
+import { accountPacks } from './0013-account-packs'
 import { importRuns } from './0014-import-runs'
 
 export const MIGRATIONS: readonly string[] = [
@@ -24,5 +25,6 @@ export const MIGRATIONS: readonly string[] = [
   views,
   there,
   importPresets,
+  accountPacks,
   importRuns,
 ]

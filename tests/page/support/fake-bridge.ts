@@ -36,7 +36,7 @@ const cellOf = (value: AccountRow[keyof AccountRow]): unknown =>
 /** Rows as the cache puts them together. */
 export function buildLot(rows: AccountRow[], more: Partial<AccountsLot> = {}): AccountsLot {
   const text = JSON.stringify(rows.map((row) => CELL_FIELDS.map((field) => cellOf(row[field]))))
-  return { workspaceId: 'ws-1', text, revision: 1, ...more }
+  return { workspaceId: 'ws-1', form: 'rows', text, revision: 1, ...more }
 }
 
 export interface FakeBridge {
