@@ -13,6 +13,7 @@ import { createImportRunsService, type ImportRunsService } from './services/impo
 import { createImportsService, type ImportsService } from './services/imports'
 import { createNetworkService, type NetworkService } from './services/network'
 import { createNotificationsService, type NotificationsService } from './services/notifications'
+import { createOperationExport } from './services/operation-export'
 import { createOperationsService, type OperationsService } from './services/operations'
 import { createPacking } from './services/packing'
 import type { Parts } from './services/parts'
@@ -37,6 +38,7 @@ export interface Services {
   readonly views: ViewsService
   readonly notifications: NotificationsService
   readonly operations: OperationsService
+  readonly exportOperation: ReturnType<typeof createOperationExport>
   readonly checks: ChecksService
   readonly campaigns: CampaignsService
   readonly layouts: LayoutsService
@@ -76,6 +78,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     history: createHistoryService({ session }),
     notifications: createNotificationsService({ ...parts, session, settings, sync, operations }),
     operations,
+    exportOperation: createOperationExport({ ...parts, session }),
     checks: createChecksService({ session }),
     campaigns: createCampaignsService({ ...parts, session }),
     layouts: createLayoutsService({ session }),

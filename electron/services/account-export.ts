@@ -22,7 +22,7 @@ const PIECE = 500
 const MARK = '\ufeff'
 
 /** `2026-11-26`, by the user's own clock. */
-function dayOf(ms: number): string {
+export function dayOf(ms: number): string {
   const day = new Date(ms)
   const two = (part: number): string => String(part).padStart(2, '0')
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`

@@ -1,6 +1,7 @@
 import type { Operation, OperationPreview, RowCode } from '../../shared/contract/operations'
 import { ruleOf, type AccountSetting, type SettingFault } from '../../shared/domain/account-settings'
-import { stateWord, warmupWord, type Tone } from '../../shared/domain/accounts'
+import type { Tone } from '../../shared/domain/accounts'
+import { fieldName, ROW_STATE_NAMES, SETTING_NAMES, valueWords } from '../../shared/domain/operation-text'
 import {
   subjectKindOf,
   type Exclusion,
@@ -69,9 +70,9 @@ export const KIND_WORDS: Readonly<Record<OperationKind, KindWords>> = {
     meaning: 'They are removed from Instantly. This cannot be undone: each would have to be connected anew.',
   },
   vitals: {
-    name: 'Check vitals',
-    verb: 'Check the DNS of',
-    done: 'checked',
+    name: 'Test vitals',
+    verb: 'Test the vitals of',
+    done: 'tested',
     meaning: 'Instantly looks up MX, SPF, DKIM and DMARC of each domain once.',
   },
   trackingCheck: {
@@ -129,20 +130,25 @@ const WAITS_FOR_WORDS: Readonly<Record<WaitsFor, string>> = {
   user: 'Paused',
 }
 
-export const ROW_STATE_WORDS: Readonly<Record<RowState, { readonly word: string; readonly tone: Tone }>> = {
-  pending: { word: 'Waiting', tone: 'quiet' },
-  sent: { word: 'Under way', tone: 'busy' },
-  done: { word: 'Done', tone: 'good' },
-  unchanged: { word: 'As wanted already', tone: 'quiet' },
-  failed: { word: 'Failed', tone: 'bad' },
-  unknown: { word: 'Unknown', tone: 'warn' },
-  cancelled: { word: 'Not done', tone: 'quiet' },
+const ROW_TONES: Readonly<Record<RowState, Tone>> = {
+  pending: 'quiet',
+  sent: 'busy',
+  done: 'good',
+  unchanged: 'quiet',
+  failed: 'bad',
+  unknown: 'warn',
+  cancelled: 'quiet',
 }
+
+export const rowStateWords = (state: RowState): { readonly word: string; readonly tone: Tone } => ({
+  word: ROW_STATE_NAMES[state],
+  tone: ROW_TONES[state],
+})
 
 const OWN_ROW_CODES: Readonly<Record<Exclude<RowCode, ErrorCode>, string>> = {
   refused: 'Instantly listed it among those it did not do',
   notChanged: 'Instantly said it was done, but it is as before',
-  changedSince: 'it was changed again before its turn',
+  changedSince: 'It was changed again before its turn',
   jobGoesOn: 'Instantly’s job went on after the cancel',
   noAnswer: 'Instantly said nothing about it',
 }
@@ -199,27 +205,25 @@ interface SettingWords {
   readonly hint?: string
 }
 
-export const SETTING_WORDS: Readonly<Record<AccountSetting, SettingWords>> = {
-  firstName: { label: 'First name' },
-  lastName: { label: 'Last name' },
-  dailyLimit: { label: 'Daily limit', unit: 'campaign mails a day' },
-  sendingGap: { label: 'Sending gap', unit: 'minutes between two mails' },
-  slowRamp: { label: 'Slow ramp' },
-  inboxPlacementLimit: { label: 'Inbox placement limit', unit: 'test mails a day' },
-  trackingDomain: { label: 'Tracking domain', hint: 'A host like track.example.com' },
-  replyTo: { label: 'Reply-to' },
-  signature: { label: 'Signature' },
-  warmupLimit: { label: 'Warmup limit', unit: 'warmup mails a day' },
-  warmupIncrement: { label: 'Warmup increment', unit: 'more each day' },
-  warmupReplyRate: { label: 'Warmup reply rate', hint: 'As Instantly writes it' },
-  warmupTag: { label: 'Warmup filter tag' },
-  warmCtd: { label: 'Warm up the tracking domain' },
-  openRate: { label: 'Warmup open rate', hint: 'As Instantly writes it' },
-  importantRate: { label: 'Warmup mark-important rate', hint: 'As Instantly writes it' },
-  readEmulation: { label: 'Warmup read emulation' },
-  spamSaveRate: { label: 'Warmup spam save rate', hint: 'As Instantly writes it' },
-  weekdayOnly: { label: 'Warmup on weekdays only' },
+const AS_INSTANTLY_WRITES = { hint: 'As Instantly writes it' }
+
+const SETTING_HELP: Readonly<Partial<Record<AccountSetting, Omit<SettingWords, 'label'>>>> = {
+  dailyLimit: { unit: 'campaign mails a day' },
+  sendingGap: { unit: 'minutes between two mails' },
+  inboxPlacementLimit: { unit: 'test mails a day' },
+  trackingDomain: { hint: 'A host like track.example.com' },
+  warmupLimit: { unit: 'warmup mails a day' },
+  warmupIncrement: { unit: 'more each day' },
+  warmupReplyRate: AS_INSTANTLY_WRITES,
+  openRate: AS_INSTANTLY_WRITES,
+  importantRate: AS_INSTANTLY_WRITES,
+  spamSaveRate: AS_INSTANTLY_WRITES,
 }
+
+export const settingWords = (setting: AccountSetting): SettingWords => ({
+  label: SETTING_NAMES[setting],
+  ...SETTING_HELP[setting],
+})
 
 const FAULT_WORDS: Readonly<Record<SettingFault, string>> = {
   wrongType: 'This is not a value Instantly takes here.',
@@ -241,39 +245,10 @@ export function faultText(setting: AccountSetting, fault: SettingFault): string 
   return FAULT_WORDS[fault]
 }
 
-const CHECK_FIELDS: Readonly<Record<string, string>> = {
-  isPassing: 'Passing',
-  mx: 'MX',
-  spf: 'SPF',
-  dkim: 'DKIM',
-  dmarc: 'DMARC',
-  ssl: 'Certificate',
-  cname: 'CNAME',
-  reason: 'Instantly says',
-}
-
-export function fieldLabel(field: string): string {
-  if (field === 'status') return 'State'
-  if (field === 'warmupStatus') return 'Warmup'
-  if (field === 'tags') return 'Tags'
-  const setting = (SETTING_WORDS as Readonly<Record<string, SettingWords | undefined>>)[field]
-  return setting?.label ?? CHECK_FIELDS[field] ?? field
-}
-
-/** @param labels the words of tags by their id */
+/** A value in a line of the page. @param labels the words of tags by their id */
 export function valueText(field: string, value: unknown, labels: ReadonlyMap<string, string>): string {
-  if (value === undefined) return 'unknown'
-  if (value === null || value === '') return 'none'
-  if (field === 'status' && typeof value === 'number') return stateWord(value).word
-  if (field === 'warmupStatus' && typeof value === 'number') return warmupWord(value).word
-  if (Array.isArray(value)) {
-    return value.length === 0
-      ? 'none'
-      : lineText(value.map((id) => labels.get(String(id)) ?? String(id)).join(', '))
-  }
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return numberText(value)
-  return lineText(typeof value === 'string' ? value : JSON.stringify(value))
+  const isCount = typeof value === 'number' && !['status', 'warmupStatus', 'provider'].includes(field)
+  return isCount ? numberText(value) : lineText(valueWords(field, value, labels))
 }
 
 const idsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -301,7 +276,7 @@ export function operationChanges(operation: Operation, labels: ReadonlyMap<strin
   const label = (id: string): string => labels.get(id) ?? id
   return [
     ...Object.entries(settings).map(
-      ([field, value]) => `${fieldLabel(field)}: ${valueText(field, value, labels)}`,
+      ([field, value]) => `${fieldName(field)}: ${valueText(field, value, labels)}`,
     ),
     ...(tags?.add ?? []).map((id) => `+ ${label(id)}`),
     ...(tags?.create ?? []).map((name) => `+ ${name} (new)`),

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { Operation, OperationRow } from '../../shared/contract/operations'
+import type { Operation, OperationExport, OperationRow } from '../../shared/contract/operations'
 import { isEnded, type RowState } from '../../shared/domain/operations'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
@@ -98,6 +98,11 @@ export const useOperationsStore = defineStore('operations', () => {
     return bridge.operations.rows({ id, after, limit, ...(states && { states: [...states] }) })
   }
 
+  /** Throws AppError. */
+  function exportRows({ id, states }: RowsWanted): Promise<OperationExport> {
+    return bridge.operations.export({ id, ...(states && { states: [...states] }) })
+  }
+
   /** What all these rows are about. Throws AppError. */
   async function subjects(wanted: RowsWanted): Promise<string[]> {
     const found: string[] = []
@@ -138,6 +143,7 @@ export const useOperationsStore = defineStore('operations', () => {
     put,
     read,
     rowsPage,
+    exportRows,
     subjects,
     cancel: (id: number) => act(() => bridge.operations.cancel({ id })),
     pause: (id: number) => act(() => bridge.operations.pause({ id })),

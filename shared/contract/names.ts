@@ -30,6 +30,7 @@ export const CALLS = {
     'continue',
     'retry',
     'remove',
+    'export',
   ],
   checks: ['get'],
   campaigns: ['ofAccount', 'refreshOfAccount'],

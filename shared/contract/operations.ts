@@ -223,6 +223,15 @@ export type AccountDeed = z.infer<typeof accountDeed>
 const one = z.strictObject({ id: operationId })
 const limit = z.number().int().min(1).max(ROWS_MAX)
 
+/** How an export ended. */
+const operationExport = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('cancelled') }),
+  /** The file is named without its folder. */
+  z.strictObject({ kind: z.literal('saved'), count, fileName: z.string() }),
+])
+
+export type OperationExport = z.infer<typeof operationExport>
+
 export const operationsCalls = {
   /**
    * What an operation would do, worked out from the cache alone. The exact list stays in main under the preview's id;
@@ -275,6 +284,17 @@ export const operationsCalls = {
   retry: call(one, operation),
   /** Takes an ended one off the list; what it did stays in the history of its accounts. */
   remove: call(one, z.void()),
+  /**
+   * Writes its rows as CSV to where the user says in the system's dialog, all of them or those in these states. Fails with
+   * notFound, fileNotWritten.
+   */
+  export: call(
+    z.strictObject({
+      id: operationId,
+      states: z.array(z.enum(ROW_STATES)).max(ROW_STATES.length).optional(),
+    }),
+    operationExport,
+  ),
 }
 
 export const operationsEvents = {

@@ -39,7 +39,7 @@ const OPERATION_WORDS: Readonly<Record<OperationKind, string>> = {
   edit: 'Editing settings',
   tag: 'Tagging',
   delete: 'Deleting',
-  vitals: 'Checking domains',
+  vitals: 'Testing vitals',
   trackingCheck: 'Checking tracking domains',
 }
 

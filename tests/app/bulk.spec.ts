@@ -167,10 +167,12 @@ test('by the keyboard alone: tags 100, deletes 5 by their number, and checks vit
   await expect.poll(() => api.demo.fleet.all().length, { timeout: 60_000 }).toBe(SIZE - 5)
 
   await page.keyboard.press('ControlOrMeta+a')
-  await command('Check vitals')
-  await expect(dialog(page).getByRole('button', { name: /^Check the DNS/ })).toBeFocused({ timeout: 20_000 })
+  await command('Test vitals')
+  await expect(dialog(page).getByRole('button', { name: /^Test the vitals/ })).toBeFocused({
+    timeout: 20_000,
+  })
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Checking domains done')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Testing vitals done')).toBeVisible({ timeout: 90_000 })
 })
 
 test('finishes 300 after a kill -9 in the middle, with nothing done twice', async ({ profile }) => {

@@ -150,5 +150,5 @@ test('by keyboard alone a limit is edited, arrives at the API with the rest unto
   await expect(drawer(page).getByText('Undo: Daily limit: done.')).toBeVisible({ timeout: 30_000 })
   expect((await ask<{ daily_limit: number }>(path)).daily_limit).toBe(before.daily_limit)
   await go(page, 'History')
-  await expect(drawer(page).getByRole('tabpanel')).toContainText('Undo: change settings')
+  await expect(drawer(page).getByRole('tabpanel')).toContainText('Undo: edit settings')
 })

@@ -96,6 +96,7 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'operations.continue': { id: 1 },
   'operations.retry': { id: 1 },
   'operations.remove': { id: 1 },
+  'operations.export': { id: 1, states: ['failed', 'unknown'] },
   'checks.get': undefined,
   'imports.choose': undefined,
   'imports.openDropped': { paths: ['/tmp/accounts.csv'] },

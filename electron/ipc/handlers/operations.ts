@@ -4,7 +4,8 @@ import type { HandlersOf } from './types'
 
 export const operationsHandlers = ({
   operations,
-}: Pick<Services, 'operations'>): HandlersOf<'operations'> => ({
+  exportOperation,
+}: Pick<Services, 'operations' | 'exportOperation'>): HandlersOf<'operations'> => ({
   'operations.preview': (input) => operations.preview(input),
   'operations.previewRows': (input) => operations.previewRows(input),
   'operations.previewUndo': (input) => operations.previewUndo(input),
@@ -18,4 +19,5 @@ export const operationsHandlers = ({
   'operations.continue': (input) => operations.continue(input),
   'operations.retry': (input) => operations.retry(input),
   'operations.remove': (input) => operations.remove(input),
+  'operations.export': (input) => exportOperation(input),
 })

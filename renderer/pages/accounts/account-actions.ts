@@ -2,7 +2,7 @@ import { CircleCheck, Flame, FlameKindling, Pause, Play, ShieldCheck } from '@lu
 import type { Component } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import type { OperationKind } from '../../../shared/domain/operations'
-import { KIND_WORDS } from './operation-words'
+import { KIND_WORDS } from '../../app/operation-texts'
 
 export type QuickKind = Extract<
   OperationKind,
@@ -71,7 +71,7 @@ export function quickActions(row: AccountRow, obstacle: string | undefined): Qui
     const against = obstacle ?? reasonAgainst(kind, row)
     return {
       kind,
-      label: LABELS[kind] ?? KIND_WORDS[kind],
+      label: LABELS[kind] ?? KIND_WORDS[kind].name,
       icon: ICONS[kind],
       title: against ?? TITLES[kind],
       isDisabled: against !== undefined,

@@ -4,11 +4,11 @@ import type { TagChange } from '../../../shared/contract/operations'
 import type { AccountSetting, SettingValue } from '../../../shared/domain/account-settings'
 import { useCommands, type Command } from '../../app/commands'
 import { lineText } from '../../app/format'
+import { KIND_WORDS } from '../../app/operation-texts'
 import { useAccountWorkStore, type Work } from '../../stores/account-work'
 import { useNetworkStore } from '../../stores/network'
 import { useSessionStore } from '../../stores/session'
 import { quickActions, type QuickKind } from './account-actions'
-import { KIND_WORDS } from './operation-words'
 
 interface AccountActions {
   /** Why nothing can be changed just now; undefined when it can. */
@@ -43,7 +43,7 @@ export function useAccountActions(row: () => AccountRow | undefined): AccountAct
     if (email !== undefined) run(email)
   }
   const act = (kind: QuickKind | 'delete'): void =>
-    withEmail((email) => store.act(email, { kind }, KIND_WORDS[kind], kind))
+    withEmail((email) => store.act(email, { kind }, KIND_WORDS[kind].name, kind))
 
   useCommands(() => {
     const open = row()
@@ -63,7 +63,8 @@ export function useAccountActions(row: () => AccountRow | undefined): AccountAct
     work,
     busy,
     act,
-    tag: (change) => withEmail((email) => store.act(email, { kind: 'tag', change }, KIND_WORDS.tag, 'tag')),
+    tag: (change) =>
+      withEmail((email) => store.act(email, { kind: 'tag', change }, KIND_WORDS.tag.name, 'tag')),
     edit: (setting, value, label) =>
       withEmail((email) => store.act(email, { kind: 'edit', change: { [setting]: value } }, label, setting)),
   }

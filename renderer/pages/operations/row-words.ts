@@ -1,6 +1,7 @@
 import type { OperationRow } from '../../../shared/contract/operations'
+import { fieldName } from '../../../shared/domain/operation-text'
 import { blockText, lineText } from '../../app/format'
-import { fieldLabel, rowCodeText, tagsChangeText, valueText } from '../../app/operation-texts'
+import { rowCodeText, tagsChangeText, valueText } from '../../app/operation-texts'
 
 export interface RowChange {
   readonly field: string
@@ -17,7 +18,7 @@ export function rowChanges(
   return Object.keys(after ?? {})
     .filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
     .map((field) => {
-      const label = fieldLabel(field)
+      const label = fieldName(field)
       if (field === 'tags')
         return { field: label, to: tagsChangeText(before?.[field], after?.[field], labels) }
       const from = valueText(field, before?.[field], labels)

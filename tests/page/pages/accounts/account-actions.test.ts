@@ -140,7 +140,7 @@ describe('a quick action', () => {
     const names = drawer(wrapper)
       .findAll('[aria-label=Actions] > button')
       .map((one) => one.text())
-    expect(names).toEqual(['Resume', 'Mark as fixed', 'Warmup on', 'Test vitals', 'Delete…'])
+    expect(names).toEqual(['Resume', 'Mark fixed', 'Warmup on', 'Test vitals', 'Delete…'])
   })
 
   it('is out of reach while offline, with the reason', async () => {
@@ -288,6 +288,6 @@ describe('what this app did to an account', () => {
     const words = drawer(wrapper).find('[role=tabpanel]').text()
     expect(words).toContain('Daily limit: 30 → to 12')
     expect(words).toContain('Slow ramp: no → to yes')
-    expect(words).toContain('Instantly did not do it.')
+    expect(words).toContain('Instantly listed it among those it did not do.')
   })
 })

@@ -57,6 +57,24 @@ describe('the page of jobs', () => {
     expect(wrapper.find('article h2').text()).toContain('Edit 2 accounts')
   })
 
+  it('exports the rows that are shown, and says how many and where to', async () => {
+    const { wrapper } = await openJobs([EDIT])
+    fake.answer('operations.export', () => ({ kind: 'saved', count: 1, fileName: 'job-7.csv' }))
+    await wrapper
+      .findAll('.states button')
+      .find((one) => one.text().startsWith('Failed'))
+      ?.trigger('click')
+    await button(wrapper, /Export CSV/)?.trigger('click')
+    await flushPromises()
+    expect(fake.inputs('operations.export')).toEqual([{ id: 7, states: ['failed'] }])
+    expect(wrapper.text()).toContain('Exported 1 row')
+    fake.fail('operations.export', 'fileNotWritten')
+    await button(wrapper, /Export CSV/)?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('[role=alert]').text()).not.toBe('')
+    expect(wrapper.text()).not.toContain('Exported 1 row')
+  })
+
   it('shows an operation with what it set, what came of each row, and why, as the characters it consists of', async () => {
     const { wrapper } = await openJobs([EDIT])
     const detail = wrapper.find('article')
