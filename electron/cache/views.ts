@@ -1,5 +1,5 @@
 // Saved views in the cache, in the user's order, and what was shown last.
-import { viewSort, type SavedView, type ViewsState } from '../../shared/contract/views'
+import { viewColumns, viewSort, type SavedView, type ViewsState } from '../../shared/contract/views'
 import { inTransaction, type Database } from './database'
 
 export interface ViewsRepository {
@@ -18,6 +18,7 @@ interface ViewRow {
   readonly name: string
   readonly query: string
   readonly sort: string
+  readonly columns: string | null
 }
 
 /** An order by a column this version does not know is no order: the rest of the view is kept. */
@@ -26,29 +27,40 @@ function sortOf(json: string): SavedView['sort'] {
   return parsed.success ? parsed.data : []
 }
 
+function columnsOf(json: string | null): SavedView['columns'] {
+  if (json === null) return undefined
+  const parsed = viewColumns.safeParse(JSON.parse(json))
+  return parsed.success ? parsed.data : undefined
+}
+
 export function createViewsRepository(db: Database): ViewsRepository {
-  const all = db.prepare('SELECT id, name, query, sort FROM views WHERE workspace_id = ? ORDER BY place, id')
-  const put = db.prepare(`INSERT INTO views (workspace_id, id, place, name, query, sort)
-    VALUES (?1, ?2, (SELECT coalesce(max(place), 0) + 1 FROM views WHERE workspace_id = ?1), ?3, ?4, ?5)
+  const all = db.prepare(
+    'SELECT id, name, query, sort, columns FROM views WHERE workspace_id = ? ORDER BY place, id',
+  )
+  const put = db.prepare(`INSERT INTO views (workspace_id, id, place, name, query, sort, columns)
+    VALUES (?1, ?2, (SELECT coalesce(max(place), 0) + 1 FROM views WHERE workspace_id = ?1), ?3, ?4, ?5, ?6)
     ON CONFLICT (workspace_id, id) DO UPDATE SET
-      name = excluded.name, query = excluded.query, sort = excluded.sort`)
+      name = excluded.name, query = excluded.query, sort = excluded.sort, columns = excluded.columns`)
   const remove = db.prepare('DELETE FROM views WHERE workspace_id = ? AND id = ?')
   const place = db.prepare('UPDATE views SET place = ? WHERE workspace_id = ? AND id = ?')
   const getLast = db.prepare('SELECT last_query AS query, last_view AS viewId FROM workspaces WHERE id = ?')
   const setLast = db.prepare('UPDATE workspaces SET last_query = ?, last_view = ? WHERE id = ?')
 
   const list = (workspaceId: string): SavedView[] =>
-    (all.all(workspaceId) as ViewRow[]).map(({ id, name, query, sort }) => ({
+    (all.all(workspaceId) as ViewRow[]).map(({ id, name, query, sort, columns }) => ({
       id,
       name,
       query,
       sort: sortOf(sort),
+      columns: columnsOf(columns),
     }))
 
   return {
     list,
-    save: (workspaceId, { id, name, query, sort }) =>
-      void put.run(workspaceId, id, name, query, JSON.stringify(sort)),
+    save(workspaceId, { id, name, query, sort, columns }) {
+      const shown = columns === undefined ? null : JSON.stringify(columns)
+      put.run(workspaceId, id, name, query, JSON.stringify(sort), shown)
+    },
     remove: (workspaceId, id) => void remove.run(workspaceId, id),
     arrange: (workspaceId, ids) =>
       inTransaction(db, () => {

@@ -24,16 +24,16 @@ export function createViewsService({
 
   return {
     list,
-    save({ id: known, name, query, sort }) {
+    save({ id: known, ...view }) {
       const { id, cache } = session.current()
       const views = cache.views.list(id)
-      if (known !== undefined && !views.some((view) => view.id === known)) {
+      if (known !== undefined && !views.some((one) => one.id === known)) {
         throw new AppError('notFound', 'there is no such view')
       }
       if (known === undefined && views.length >= VIEWS_MAX) {
         throw new AppError('rejected', 'there are as many views as are kept')
       }
-      cache.views.save(id, { id: known ?? randomHex(8), name, query, sort })
+      cache.views.save(id, { id: known ?? randomHex(8), ...view })
       return list()
     },
     remove(input) {

@@ -22,13 +22,28 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Accounts',
     lines: [
-      { keys: '↑ ↓', does: 'Go up and down' },
+      { keys: '↑ ↓, J, K', does: 'Go up and down' },
       { keys: 'Page ↑ ↓, Home, End', does: 'Go further' },
+      { keys: '← →', does: 'Show more columns' },
       { keys: 'Space', does: 'Select or unselect' },
-      { keys: 'Shift ↑ ↓', does: 'Select a range' },
+      { keys: 'Shift ↑ ↓, Shift Space', does: 'Select a range' },
       { keys: modKey('A'), does: 'Select all that are shown' },
+      { keys: modKey('C'), does: 'Copy the selected rows as a table' },
+      { keys: 'Shift F10', does: 'Menu of the account or the selection' },
+      { keys: 'A letter', does: 'Begin a search' },
       { keys: 'Enter', does: 'Open the account; once more, go into it' },
       { keys: 'Esc', does: 'Close the account; then drop the selection' },
+    ],
+  },
+  {
+    title: 'On a heading',
+    lines: [
+      { keys: 'Enter', does: 'Sort by it; once more, turned round' },
+      { keys: 'Shift Enter', does: 'Sort by it after the others' },
+      { keys: '← →', does: 'Next heading, heading before' },
+      { keys: 'Shift ← →', does: 'Narrower, wider' },
+      { keys: modKey('Shift ← →'), does: 'Move the column' },
+      { keys: 'Shift F10', does: 'Menu of the column' },
     ],
   },
   {

@@ -77,6 +77,7 @@ function usePageCommands(): void {
 
 function useLookCommands(): void {
   const settings = useSettingsStore()
+  const view = useAccountsViewStore()
   useCommands(() => [
     ...THEMES.map(({ theme, title, icon }): Command => ({
       id: `theme.${theme}`,
@@ -93,8 +94,8 @@ function useLookCommands(): void {
       title,
       keywords: 'density height spacing',
       icon,
-      obstacle: settings.settings.density === density ? 'In use' : undefined,
-      run: () => settings.update({ density }),
+      obstacle: (view.layout.density ?? settings.settings.density) === density ? 'In use' : undefined,
+      run: () => view.changeLayout({ ...view.layout, density }),
     })),
   ])
 }

@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import { useAccountsStore } from '../stores/accounts'
 import { useAccountsViewStore } from '../stores/accounts-view'
 import { useBudgetStore } from '../stores/budget'
+import { useChecksStore } from '../stores/checks'
 import { useConnectionStore } from '../stores/connection'
 import { useLayoutsStore } from '../stores/layouts'
 import { useFallingStore } from '../stores/falling'
@@ -29,6 +30,7 @@ export function useOpenFleet(): void {
   const falling = useFallingStore()
   const notifications = useNotificationsStore()
   const layouts = useLayoutsStore()
+  const checks = useChecksStore()
   const operations = useOperationsStore()
 
   watch(
@@ -39,6 +41,7 @@ export function useOpenFleet(): void {
       void layouts.open(id)
       falling.clear()
       void views.open(id)
+      void checks.open(id)
       void accounts.open(id)
       void sync.open(id)
       void budget.open(id)

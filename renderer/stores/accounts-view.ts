@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { sortedBy, type AccountsLayout } from '../../shared/domain/account-layout'
-import type { OrderColumn, OrderKey } from '../../shared/domain/account-order'
+import type { OrderColumn } from '../../shared/domain/account-order'
 import type { Query } from '../../shared/domain/query'
 import { asksForAge } from '../../shared/domain/query-match'
 import { throttled } from '../composables/throttled'
@@ -79,10 +79,6 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     changeLayout({ ...layout.value, sort: sortedBy(keys.value, column, { isAdding }) })
   }
 
-  function orderBy(next: readonly OrderKey[]): void {
-    changeLayout({ ...layout.value, sort: next })
-  }
-
   const count = (wanted: Query): number => index.count(wanted, now.value)
 
   function select(next: Selection): void {
@@ -110,7 +106,6 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     changeLayout,
     select,
     fleetVersion,
-    orderBy,
     sortBy,
     reset,
   }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { SavedView, ViewsState } from '../../shared/contract/views'
+import { shownColumns, withColumns } from '../../shared/domain/account-layout'
 import { printQuery } from '../../shared/domain/query'
 import { parseQuery } from '../../shared/domain/query-parse'
 import { ALL_VIEW, BUILT_IN_VIEWS } from '../../shared/domain/views'
@@ -51,7 +52,11 @@ export const useViewsStore = defineStore('views', () => {
 
   const hasItsSort = ({ isOwn, sort }: NamedView): boolean =>
     !isOwn || JSON.stringify(sort) === JSON.stringify(accounts.keys)
-  const isShown = (view: NamedView): boolean => view.asked === asked.value && hasItsSort(view)
+  const shown = computed(() => shownColumns(accounts.layout).map(({ id }) => id))
+  const hasItsColumns = ({ columns }: NamedView): boolean =>
+    columns === undefined || JSON.stringify(columns) === JSON.stringify(shown.value)
+  const isShown = (view: NamedView): boolean =>
+    view.asked === asked.value && hasItsSort(view) && hasItsColumns(view)
 
   /** The view that is shown, or the own one that what is shown was made from. */
   const active = computed(() => {
@@ -117,10 +122,17 @@ export const useViewsStore = defineStore('views', () => {
   function show(view: NamedView): void {
     chosenId.value = view.id
     accounts.setText(view.query)
-    if (view.sort.length > 0) accounts.orderBy(view.sort)
+    const { sort, columns } = view
+    const layout = columns === undefined ? accounts.layout : withColumns(accounts.layout, columns)
+    if (sort.length > 0) accounts.changeLayout({ ...layout, sort })
+    else if (columns !== undefined) accounts.changeLayout(layout)
   }
 
-  const current = (): Pick<SavedView, 'query' | 'sort'> => ({ query: asked.value, sort: [...accounts.keys] })
+  const current = (): Pick<SavedView, 'query' | 'sort' | 'columns'> => ({
+    query: asked.value,
+    sort: [...accounts.keys],
+    columns: [...shown.value],
+  })
 
   /** Keeps what is shown under a name. */
   async function add(name: string): Promise<void> {
@@ -133,8 +145,8 @@ export const useViewsStore = defineStore('views', () => {
   const update = ({ id, name }: NamedView): Promise<boolean> =>
     change(() => bridge.views.save({ id, name, ...current() }))
 
-  const rename = ({ id, query, sort }: NamedView, name: string): Promise<boolean> =>
-    change(() => bridge.views.save({ id, name, query, sort }))
+  const rename = ({ id, query, sort, columns }: NamedView, name: string): Promise<boolean> =>
+    change(() => bridge.views.save({ id, name, query, sort, ...(columns && { columns }) }))
 
   const remove = ({ id }: NamedView): Promise<boolean> => change(() => bridge.views.remove({ id }))
 

@@ -1,6 +1,7 @@
 // How the page lays its tables out, kept for each workspace: main keeps it, and asks no more of it than its shape.
 import { z } from 'zod'
 import { call, workspaceId } from './common'
+import { density } from './settings'
 
 const column = z.string().regex(/^[a-zA-Z]{1,40}$/)
 
@@ -22,6 +23,8 @@ export const layout = z.strictObject({
     .array(z.strictObject({ column, isDescending: z.boolean() }))
     .max(100)
     .readonly(),
+  /** Missing while the app's own setting holds. */
+  density: density.optional(),
 })
 
 export type Layout = z.infer<typeof layout>

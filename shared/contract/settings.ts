@@ -16,9 +16,12 @@ const notifications = z.strictObject({
   quietTo: timeOfDay,
 })
 
+/** How high the rows of tables are. */
+export const density = z.enum(['compact', 'comfortable'])
+
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  density: z.enum(['compact', 'comfortable']),
+  density,
   syncIntervalMin: z.number().int().min(0).max(1440),
   syncOnStart: z.boolean(),
   /** Share of the published request limits that the app may use, in percent. */

@@ -1,4 +1,4 @@
-// Saved views of the accounts: a query and an order under a name, and what the page showed last.
+// Saved views of the accounts: a query, an order and columns under a name, and what the page showed last.
 import { z } from 'zod'
 import { ORDER_COLUMNS } from '../domain/account-order'
 import { QUERY_MAX } from '../domain/query'
@@ -16,7 +16,16 @@ export const viewSort = z
   .max(SORT_MAX)
   .readonly()
 
-export const savedView = z.strictObject({ id: viewId, name, query, sort: viewSort })
+/** The columns that are shown, in their order; missing in a view that says nothing of them. */
+export const viewColumns = z.array(z.enum(ORDER_COLUMNS)).min(1).max(ORDER_COLUMNS.length).readonly()
+
+export const savedView = z.strictObject({
+  id: viewId,
+  name,
+  query,
+  sort: viewSort,
+  columns: viewColumns.optional(),
+})
 
 export type SavedView = z.infer<typeof savedView>
 
@@ -33,7 +42,7 @@ export type ViewsState = z.infer<typeof viewsState>
 export const viewsCalls = {
   list: call(nothing, viewsState),
   /** Adds a view, or with an id changes it. Fails with notFound, or with rejected when there are too many. */
-  save: call(z.strictObject({ id: viewId.optional(), name, query, sort: viewSort }), viewsState),
+  save: call(savedView.extend({ id: viewId.optional() }), viewsState),
   remove: call(z.strictObject({ id: viewId }), viewsState),
   /** Puts the views in the order of these ids; those not named come last. */
   arrange: call(z.strictObject({ ids: z.array(viewId).max(VIEWS_MAX) }), viewsState),

@@ -14,6 +14,8 @@ export interface AccountsLayout {
   readonly columns: readonly LayoutColumn[]
   /** Most important first; never empty. */
   readonly sort: readonly OrderKey[]
+  /** Undefined while the app's own setting holds. */
+  readonly density?: Layout['density']
 }
 
 /** Always the first column, and always shown: it says which account a row is. */
@@ -58,7 +60,19 @@ export function readLayout(kept: Layout | undefined): AccountsLayout {
       ...known.filter(({ id }) => id !== FIXED_COLUMN),
     ],
     sort: sort.length > 0 ? sort : BY_EMAIL,
+    density: kept.density,
   }
+}
+
+/** Shows these columns, in this order; the others are hidden, and keep their width. */
+export function withColumns(layout: AccountsLayout, shown: readonly OrderColumn[]): AccountsLayout {
+  const byId = new Map(layout.columns.map((column) => [column.id, column]))
+  const ids = new Set([FIXED_COLUMN, ...shown])
+  const first = [...ids].flatMap((id) => byId.get(id) ?? []).map((column) => ({ ...column, isShown: true }))
+  const rest = layout.columns
+    .filter(({ id }) => !ids.has(id))
+    .map((column) => ({ ...column, isShown: false }))
+  return { ...layout, columns: [...first, ...rest] }
 }
 
 export function shownColumns(layout: AccountsLayout): LayoutColumn[] {

@@ -79,6 +79,6 @@ export function replay(db: Database, deeds: readonly Deed[]): void {
       statement = isRaw ? db.prepare(sql).raw() : db.prepare(sql)
       statements.set(key, statement)
     }
-    statement[method](...values)
+    Reflect.apply(statement[method], statement, values)
   }
 }

@@ -1,5 +1,8 @@
-// The fleet as packed columns, a thousand accounts a pack, so that it is read as fast as a file; marks of what has changed.
+// The fleet as packed columns, a thousand accounts a pack, so that it is read as fast as a file; the columns of views.
 export const accountPacks = `
+-- JSON: the columns a saved view shows, in their order.
+ALTER TABLE views ADD COLUMN columns TEXT;
+
 -- A row for each pack there is; an account belongs to the pack of its number, see electron/cache/account-packs.ts.
 CREATE TABLE account_packs (
   workspace_id TEXT NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,

@@ -126,6 +126,10 @@ describe('the command palette', () => {
     const { wrapper } = await open('dark')
     await named(wrapper, 'Use the dark theme').trigger('click')
     expect(fake.inputs('settings.update')).toEqual([{ theme: 'dark' }])
+    await press('k', { ctrlKey: true })
+    await box(wrapper).setValue('comfortable')
+    await named(wrapper, 'Use comfortable rows').trigger('click')
+    expect(fake.inputs('layouts.save').at(-1)).toMatchObject({ layout: { density: 'comfortable' } })
   })
 
   it('shows the name of a workspace as the characters it consists of', async () => {

@@ -61,6 +61,7 @@ const DEFAULTS: Record<string, Answer> = {
   'tags.list': () => [],
   'notifications.list': () => ({ workspaceId: 'ws-1', items: [], unread: 0 }),
   'layouts.get': () => ({ workspaceId: 'ws-1' }),
+  'checks.get': () => ({ workspaceId: 'ws-1', vitals: [], tracking: [] }),
   'views.list': () => ({ workspaceId: 'ws-1', views: [] }),
   'history.changes': () => ({ workspaceId: 'ws-1', rows: [], total: 0 }),
   'operations.list': () => ({ workspaceId: 'ws-1', operations: [] }),

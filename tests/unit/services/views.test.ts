@@ -27,6 +27,13 @@ describe('saved views', () => {
     expect(app.views.remove({ id }).views).toEqual([])
   })
 
+  it('are kept with their columns, and say nothing of them when they were saved without', async () => {
+    const { app } = await opened()
+    app.views.save({ name: 'Narrow', query: '', sort: [], columns: ['email', 'score'] })
+    app.views.save({ name: 'Plain', query: '', sort: [] })
+    expect(app.views.list().views.map(({ columns }) => columns)).toEqual([['email', 'score'], undefined])
+  })
+
   it('stand in the order they are put in; new ones come last', async () => {
     const { app } = await opened()
     for (const name of ['a', 'b', 'c']) app.views.save({ name, query: name, sort: [] })

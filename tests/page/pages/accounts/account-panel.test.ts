@@ -59,6 +59,38 @@ const CAMPAIGNS = {
   ],
 }
 
+describe('the checks of an account', () => {
+  const VITALS = { domain: 'a.io', isPassing: false, mx: true, spf: true, dkim: false, checkedAt: Date.now() }
+
+  it('are said to be missing until they were made', async () => {
+    const wrapper = await open('Account')
+    expect(drawer(wrapper).text()).toContain('Its vitals were not tested yet.')
+    expect(drawer(wrapper).text()).not.toContain('Its tracking domain was not checked yet.')
+  })
+
+  it('show what was found of its domain and its tracking domain, with its age, also when it is new', async () => {
+    fake.answer('accounts.fleet', () => buildLot([buildRow('ada@a.io', { trackingDomain: 'Inst.A.io' })]))
+    fake.answer('checks.get', () => ({ workspaceId: 'ws-1', vitals: [VITALS], tracking: [] }))
+    const wrapper = await open('Account')
+    const found = (): string[] =>
+      drawer(wrapper)
+        .findAll('.check li')
+        .map((one) => one.text().replace(/\s+/g, ' '))
+    expect(found()).toEqual(['MX Passes', 'SPF Passes', 'DKIM Fails', 'DMARC Unknown'])
+    expect(drawer(wrapper).text()).toContain('Its tracking domain was not checked yet.')
+    fake.fire('checks.changed', {
+      workspaceId: 'ws-1',
+      vitals: [{ ...VITALS, dkim: true }],
+      tracking: [
+        { host: 'inst.a.io', isPassing: false, hasSsl: false, reason: '<b>no cert</b>', checkedAt: 1 },
+      ],
+    })
+    await flushPromises()
+    expect(found().slice(2)).toEqual(['DKIM Passes', 'DMARC Unknown', 'CNAME Unknown', 'Certificate Fails'])
+    expect(drawer(wrapper).text()).toContain('Instantly says: <b>no cert</b>')
+  })
+})
+
 describe('the parts of the drawer', () => {
   it('are tabs that the arrows walk, and the part stays while one steps through accounts', async () => {
     const wrapper = await open('Account')

@@ -189,6 +189,7 @@ describe('the column panel', () => {
     fake.answer('settings.update', (change: Partial<Settings>) => ({ ...DEFAULT_SETTINGS, ...change }))
     const wrapper = await open()
     await wrapper.find('.panel input[value=comfortable]').setValue(true)
-    expect(fake.inputs('settings.update')).toEqual([{ density: 'comfortable' }])
+    expect(fake.inputs('layouts.save').at(-1)).toMatchObject({ layout: { density: 'comfortable' } })
+    expect(fake.inputs('settings.update')).toEqual([])
   })
 })

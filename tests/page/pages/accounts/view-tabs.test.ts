@@ -2,6 +2,7 @@ import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils
 import { beforeEach, describe, expect, it } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
 import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
+import { showColumn, shownColumns } from '../../../../shared/domain/account-layout'
 import type { SavedView } from '../../../../shared/contract/views'
 import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
@@ -119,6 +120,21 @@ describe('the views', () => {
     await press(button(wrapper, 'Delete…'))
     await press(button(wrapper, 'Delete view'))
     expect(tabs(wrapper)).toHaveLength(6)
+  })
+
+  it('bring back their columns, and are changed once others are shown', async () => {
+    const sort = [{ column: 'email', isDescending: false } as const]
+    kept = { views: [{ ...OWN, sort, columns: ['email', 'score', 'tags'] }], last: undefined }
+    const { wrapper, store } = await open()
+    await press(button(wrapper, 'Mine'))
+    const shown = (): string[] => shownColumns(store.layout).map(({ id }) => id)
+    expect(shown()).toEqual(['email', 'score', 'tags'])
+    expect(wrapper.find('.views [aria-current=true]').text()).not.toContain('changed')
+    store.changeLayout(showColumn(store.layout, 'tags', false))
+    await flushPromises()
+    expect(wrapper.find('.views [aria-current=true]').text()).toContain('changed')
+    await press(button(wrapper, 'Save what is shown in it'))
+    expect(fake.inputs('views.save').at(-1)).toMatchObject({ id: 'v1', columns: ['email', 'score'] })
   })
 
   it('begin with what was shown last, and keep what is shown', async () => {
