@@ -19,7 +19,7 @@ export function setsWith(rows: TableRows, problem: Alike): ReadonlySet<number> {
 }
 
 export function matching(rows: TableRows, filter: ImportRowFilter): Uint32Array {
-  const { verdict, problem, file } = filter
+  const { verdicts, problem, file } = filter
   const text = filter.text?.trim().toLowerCase() ?? ''
   const sets = problem && setsWith(rows, problem)
   const found = new Uint32Array(rows.count)
@@ -29,7 +29,7 @@ export function matching(rows: TableRows, filter: ImportRowFilter): Uint32Array 
     if (file !== undefined && rows.placeOf(index).file !== file) break
     if (sets && !sets.has(rows.setOf[index] ?? 0)) continue
     if (text !== '' && !rows.emailOf(index).includes(text)) continue
-    if (verdict !== undefined && rows.verdictOf(index) !== verdict) continue
+    if (verdicts && !verdicts.includes(rows.verdictOf(index))) continue
     found[length] = index
     length += 1
   }

@@ -113,7 +113,8 @@ const importRow = z.strictObject({
 export type ImportRow = z.infer<typeof importRow>
 
 const rowFilter = z.strictObject({
-  verdict: z.enum(VERDICTS).optional(),
+  /** Any of them; missing: all. */
+  verdicts: z.array(z.enum(VERDICTS)).max(VERDICTS.length).optional(),
   problem: problemKind.optional(),
   file: index.optional(),
   /** In the address. */
