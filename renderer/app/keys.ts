@@ -47,6 +47,17 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Onboarding',
+    lines: [
+      { keys: '↑ ↓ ← →', does: 'Go from cell to cell' },
+      { keys: 'Enter, F2', does: 'Change a cell; typing begins anew' },
+      { keys: 'Space', does: 'On a password: show it while held' },
+      { keys: 'Shift ↑ ↓', does: 'Take several rows' },
+      { keys: 'Delete', does: 'Skip the rows, or take them back' },
+      { keys: modKey('Enter'), does: 'Next step' },
+    ],
+  },
+  {
     title: 'In an account',
     lines: [
       { keys: 'J, K', does: 'Next account, previous account' },

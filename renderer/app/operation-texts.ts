@@ -121,7 +121,7 @@ export const WAY_WORDS: Readonly<Record<Way, string>> = {
   single: 'one by one',
 }
 
-const WAITS_FOR_WORDS: Readonly<Record<WaitsFor, string>> = {
+export const WAITS_FOR_WORDS: Readonly<Record<WaitsFor, string>> = {
   network: 'Waits for the network',
   service: 'Waits for Instantly to answer again',
   key: 'Waits for an API key',
@@ -187,7 +187,7 @@ export function countsText({ kind, counts }: Operation): string {
 /** How many rows have come to an end. */
 export const endedRows = ({ counts, total }: Operation): number => total - counts.pending - counts.sent
 
-function durationText(seconds: number): string {
+export function durationText(seconds: number): string {
   if (seconds < 5) return 'a few seconds'
   if (seconds < 90) return `about ${numberText(Math.round(seconds / 5) * 5)} seconds`
   if (seconds < 5400) return `about ${numberText(Math.round(seconds / 60))} minutes`

@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, Settings } from '@lucide/vue'
+import { Inbox, ListChecks, MailPlus, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
@@ -15,6 +15,12 @@ export interface RailPage {
 
 export const RAIL_PAGES: readonly RailPage[] = [
   { name: 'accounts', label: 'Accounts', icon: Inbox, component: AccountsPage },
+  {
+    name: 'onboard',
+    label: 'Onboard',
+    icon: MailPlus,
+    component: () => import('../pages/onboard/OnboardPage.vue'),
+  },
   {
     name: 'jobs',
     label: 'Jobs',

@@ -5,6 +5,7 @@ import { useBudgetStore } from '../stores/budget'
 import { useChecksStore } from '../stores/checks'
 import { useConnectionStore } from '../stores/connection'
 import { useLayoutsStore } from '../stores/layouts'
+import { useImportRunsStore } from '../stores/import-runs'
 import { useFallingStore } from '../stores/falling'
 import { useNetworkStore } from '../stores/network'
 import { useNotificationsStore } from '../stores/notifications'
@@ -32,6 +33,7 @@ export function useOpenFleet(): void {
   const layouts = useLayoutsStore()
   const checks = useChecksStore()
   const operations = useOperationsStore()
+  const importRuns = useImportRunsStore()
 
   watch(
     () => session.workspace?.id,
@@ -47,6 +49,7 @@ export function useOpenFleet(): void {
       void budget.open(id)
       notifications.open(id)
       void operations.open(id)
+      void importRuns.open(id)
       if (id === undefined) return
       void tags.load()
       void falling.load()

@@ -9,7 +9,7 @@ const REFRESH_PAUSE_MS = 500
 const PAGE_MAX = 500
 
 interface PlacedRow {
-  /** From 1, in the order of all rows. */
+  /** Grows from row to row, by any steps. */
   readonly place: number
 }
 
@@ -29,11 +29,11 @@ export interface PlacedRows<R> {
 }
 
 interface Parts<R> {
-  /** Rows behind the place `after`; throws AppError. */
-  readonly read: (after: number, limit?: number) => Promise<RowsPage<R>>
+  /** Rows behind the place `after`, undefined for the first ones; throws AppError. */
+  readonly read: (after: number | undefined, limit?: number) => Promise<RowsPage<R>>
   /** What `read` reads depends on this: when it changes, everything is read anew. */
   readonly wanted: () => unknown
-  /** Only some rows are asked for, so that a row's place does not say where it stands among them. */
+  /** Only some rows are asked for, and which may change: a row does not stay where it stands among them. */
   readonly isFiltered: () => boolean
   /** Rows in sight are read again when it changes. */
   readonly version: () => unknown
@@ -68,7 +68,7 @@ export function usePlacedRows<R extends PlacedRow>(parts: Parts<R>): PlacedRows<
   /** Reads pages behind `there` until it holds as many as are in sight; a row stays one row while it is the same. */
   async function readOn(there: readonly R[], isMine: () => boolean): Promise<void> {
     let read = there
-    let after = there.at(-1)?.place ?? 0
+    let after = there.at(-1)?.place
     for (;;) {
       const page = await parts.read(after)
       if (!isMine()) return
@@ -80,14 +80,13 @@ export function usePlacedRows<R extends PlacedRow>(parts: Parts<R>): PlacedRows<
     rows.value = read
   }
 
-  /** Of all rows each keeps its place, so that those in sight are enough. */
+  /** Of all rows each stays where it stands, so that those in sight are enough. */
   async function readSight(isMine: () => boolean): Promise<void> {
     const { from, to } = sight
-    const page = await parts.read(from, Math.min(PAGE_MAX, Math.max(1, to - from)))
+    const page = await parts.read(rows.value[from - 1]?.place, Math.min(PAGE_MAX, Math.max(1, to - from)))
     if (!isMine()) return
-    const next = [...rows.value]
-    for (const row of page.rows) if (row.place <= next.length) next[row.place - 1] = row
-    rows.value = next
+    const known = rows.value.length
+    rows.value = rows.value.toSpliced(from, page.rows.length, ...page.rows).slice(0, known)
   }
 
   function refresh(): void {

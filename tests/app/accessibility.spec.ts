@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import axe from 'axe-core'
 import { expect, type Page } from '@playwright/test'
-import { launchApp, profiles as test } from '../support/app'
+import { launchApp, profiles as test, type RunningApp } from '../support/app'
 
 interface Violation {
   readonly id: string
@@ -19,7 +21,64 @@ async function violations(page: Page): Promise<string[]> {
   return found
 }
 
+const MAILBOXES = [
+  'Email,First Name,Kennwort,IMAP Host,IMAP Port,SMTP Host,SMTP Port',
+  'ada@northwind.example,Ada,secret,imap.google.com,993,smtp.gmail.com,465',
+  'bo@northwind.example,,secret ,imap.migadu.com,ssl,smtp.migadu.com,465',
+  'cy@northwind.example,Cy,secret,imap.migadu.com,993,smtp.migadu.com,465',
+]
+
+/** The way of an import from its file to its report, looked at on each step. */
+async function onboardAll({ app, page }: RunningApp, folder: string): Promise<void> {
+  const path = join(folder, 'reseller.csv')
+  writeFileSync(path, MAILBOXES.join('\r\n'))
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] })
+  }, path)
+  await page.getByRole('link', { name: 'Onboard' }).click()
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Choose files…' }).click()
+  await page.getByLabel('Provider').selectOption('microsoft')
+  expect(await violations(page)).toEqual([])
+  await page.getByLabel('What Kennwort is').selectOption('password')
+  await page.getByRole('button', { name: 'Check 3 rows' }).click()
+  await page.getByRole('grid', { name: 'Rows to import' }).focus()
+  await page.keyboard.press('ArrowRight')
+  const folded = page.getByRole('complementary').getByRole('button', { expanded: false })
+  for (let left = await folded.count(); left > 0; left--) await folded.first().click()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('grid', { name: 'Rows to import' }).focus()
+  await page.keyboard.press('F2')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'See the plan' }).click()
+  await expect(page.getByRole('button', { name: /^Create \d+ mailbox/ })).toBeEnabled()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save them as a CSV…' }).click()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Create \d+ mailbox/ }).click()
+  await expect(page.getByRole('article')).toContainText('Done', { timeout: 60_000 })
+  await page.getByRole('listbox').focus()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'All imports' }).click()
+  await expect(page.getByRole('region', { name: 'Past imports' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+}
+
 for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the way of an import in ${theme}`, async ({ profile }) => {
+    const running = await launchApp({ profile, colorScheme: theme, args: ['--demo=20'] })
+    await running.page.emulateMedia({ colorScheme: theme })
+    try {
+      await expect(running.page.getByText(/Last sync/)).toBeVisible({ timeout: 30_000 })
+      await onboardAll(running, profile)
+    } finally {
+      await running.close()
+    }
+  })
+
   test(`axe finds nothing on any page in ${theme}`, async ({ profile }) => {
     const running = await launchApp({ profile, colorScheme: theme })
     const { page } = running

@@ -6,7 +6,7 @@ import { useOperationsStore, type RowsWanted } from '../../stores/operations'
 export function useOperationRows(wanted: () => RowsWanted, version: () => unknown): PlacedRows<OperationRow> {
   const store = useOperationsStore()
   return usePlacedRows({
-    read: (after, limit) => store.rowsPage(wanted(), after, limit),
+    read: (after, limit) => store.rowsPage(wanted(), after ?? 0, limit),
     wanted,
     isFiltered: () => wanted().states !== undefined,
     version,

@@ -124,7 +124,12 @@ describe('an open workspace', () => {
 
   it('shows its accounts, and no page that is not there', async () => {
     const { wrapper } = await mountApp(App)
-    expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual(['Accounts', 'Jobs', 'Settings'])
+    expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual([
+      'Accounts',
+      'Onboard',
+      'Jobs',
+      'Settings',
+    ])
     expect(wrapper.text()).toContain('ada@acme.io')
     expect(wrapper.find('footer').text()).toContain('2 accounts')
   })
