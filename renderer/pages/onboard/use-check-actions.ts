@@ -1,7 +1,7 @@
 import type { ImportRow, ImportRowFilter } from '../../../shared/contract/imports'
 import { rowsText } from '../../app/import-texts'
 import { useImportsStore } from '../../stores/imports'
-import type { ProblemKind } from './CellStrip.vue'
+import type { ProblemKind } from './problem-kind'
 import { droppableColumns } from './drop-column'
 import type { ImportColumn } from './import-columns'
 import type { GridCursor } from './use-grid-cursor'

@@ -14,8 +14,6 @@ const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includ
 /** Takes files that are dropped on an element. */
 export function useFileDrop(take: (files: readonly File[]) => void): FileDrop {
   const isOver = ref(false)
-  /** Elements below fire too: it is left when as many were left as entered. */
-  let depth = 0
 
   function onOver(event: DragEvent): void {
     if (!hasFiles(event)) return
@@ -29,18 +27,17 @@ export function useFileDrop(take: (files: readonly File[]) => void): FileDrop {
     onEnter(event) {
       if (!hasFiles(event)) return
       event.preventDefault()
-      depth += 1
       isOver.value = true
     },
     onLeave(event) {
       if (!hasFiles(event)) return
-      depth = Math.max(0, depth - 1)
-      isOver.value = depth > 0
+      // Elements below fire too: it is left only for what lies outside.
+      const { relatedTarget: to, currentTarget: zone } = event
+      isOver.value = to instanceof Node && zone instanceof Node && zone.contains(to)
     },
     onDrop(event) {
       if (!hasFiles(event)) return
       event.preventDefault()
-      depth = 0
       isOver.value = false
       const files = [...(event.dataTransfer?.files ?? [])]
       if (files.length > 0) take(files)

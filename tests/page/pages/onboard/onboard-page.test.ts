@@ -173,11 +173,11 @@ describe('the columns', () => {
       { id: 'im-1', file: 0, targets: ['email', 'password'] },
     ])
     expect(button(onboard, /^Check 3 rows$/).attributes('disabled')).toBeUndefined()
-    await press(onboard, /^Change…$/)
     await onboard.find('input[placeholder="Name of a preset"]').setValue('Berlin')
     await onboard.find('.after form').trigger('submit')
     await flushPromises()
     expect(fake.inputs('imports.savePreset')).toEqual([{ id: 'im-1', file: 0, name: 'Berlin' }])
+    expect(onboard.text()).toContain('Kept as “Berlin”.')
   })
 
   it('that may hold passwords show a value only while the button is held', async () => {
@@ -477,6 +477,17 @@ describe('a run', () => {
     await press(question, /^Choose where to…$/)
     expect(fake.inputs('importRuns.saveFailed')).toEqual([{ id: 1, file: 0 }])
     expect(article.text()).toContain('1 row saved.')
+  })
+
+  it('shows only the rows that failed for one cause', async () => {
+    const { article } = await showing(
+      buildRun({ counts: { created: 2, failed: 1 }, causes: [{ cause: 'credentials', count: 1 }] }),
+    )
+    await press(article, /^Show them$/)
+    expect(fake.inputs('importRuns.rows').at(-1)).toMatchObject({ id: 1, cause: 'credentials' })
+    expect(article.find('[role="listbox"] [role="option"]').attributes('aria-setsize')).toBe('1')
+    await press(article, /^Show all rows again$/)
+    expect(fake.inputs('importRuns.rows').at(-1)).not.toHaveProperty('cause')
   })
 
   it('says that no password is left once they are wiped', async () => {
