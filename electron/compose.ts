@@ -61,7 +61,10 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })
   const imports = createImportsService({ ...parts, session })
-  const importRuns = createImportRunsService({ ...parts, session, network, imports })
+  const importRuns = createImportRunsService({
+    ...{ ...parts, session, settings, network, accounts },
+    ...{ imports, operations },
+  })
   return {
     settings,
     network,
@@ -76,7 +79,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     budget,
     views: createViewsService({ ...parts, session }),
     history: createHistoryService({ session }),
-    notifications: createNotificationsService({ ...parts, session, settings, sync, operations }),
+    notifications: createNotificationsService({ ...parts, session, settings, sync, operations, importRuns }),
     operations,
     exportOperation: createOperationExport({ ...parts, session }),
     checks: createChecksService({ session }),
@@ -88,7 +91,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
       operations.close()
       importRuns.close()
       network.close()
-      await Promise.all([sync.idle(), operations.idle()])
+      await Promise.all([sync.idle(), operations.idle(), importRuns.idle()])
       await imports.close()
       await session.close()
       budget.close()

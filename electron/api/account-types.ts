@@ -1,7 +1,7 @@
 // The calls on accounts, as interfaces: what each takes and what it answers.
 import type { AccountRecord } from '../../shared/domain/accounts'
 import type { AppError } from '../../shared/errors'
-import type { CallOptions } from './engine-types'
+import type { CallOptions, SendOptions } from './engine-types'
 
 /** The API's named filters. */
 export type AccountFilter =
@@ -109,6 +109,65 @@ export interface PausedMany {
   readonly error: AppError | undefined
 }
 
+/** What was sent of a create whose end is not known, as it must be remembered. Times are milliseconds since the epoch. */
+export interface CreateTrail {
+  /** Requests that may have acted. */
+  readonly posts: number
+  readonly firstSentAt: number
+  readonly sentAt: number
+  /** 404s since all that was sent has settled. */
+  readonly looks: number
+}
+
+export interface CreateOrder {
+  readonly account: NewAccount
+  /** Of requests before that were settled as not there. */
+  readonly trail?: CreateTrail | undefined
+  /** Told before each byte leaves: what it writes down is on the disk by then. */
+  readonly onSend?: ((trail: CreateTrail) => void) | undefined
+  /** 60 s when not given. */
+  readonly settleMs?: number | undefined
+  readonly options?: CallOptions | undefined
+}
+
+export interface LookOrder {
+  readonly email: string
+  readonly trail: CreateTrail
+  /** 60 s when not given. */
+  readonly settleMs?: number | undefined
+  readonly options?: CallOptions | undefined
+}
+
+/**
+ * - created: by one of our requests.
+ * - alreadyThere: before our first request; `here` in this workspace, `elsewhere` in another one.
+ * - open: it may have been created; to be looked for, and no sooner than in `waitMs` for a look to prove its absence.
+ */
+type CreateKnown =
+  | { readonly kind: 'created'; readonly record: AccountRecord }
+  | { readonly kind: 'alreadyThere'; readonly where: 'here'; readonly record: AccountRecord }
+  | { readonly kind: 'alreadyThere'; readonly where: 'elsewhere' }
+  | {
+      readonly kind: 'open'
+      readonly trail: CreateTrail
+      readonly waitMs: number
+      /** Why it is not known. */
+      readonly error?: AppError | undefined
+    }
+
+/** absent: it was refused, or never left. */
+export type CreateEnd = CreateKnown | { readonly kind: 'absent'; readonly error: AppError }
+
+/**
+ * - notThere: proven; it can be sent again.
+ * - lost: proven too, but it was sent as often as it may be.
+ * - unseen: the look itself failed.
+ */
+export type LookEnd =
+  | CreateKnown
+  | { readonly kind: 'notThere' | 'lost'; readonly trail: CreateTrail }
+  | { readonly kind: 'unseen'; readonly error: AppError; readonly trail: CreateTrail }
+
 /**
  * All calls fail with unauthorized, noPlan, missingScope, blockedByEdge, rejected, rateLimited, serverFailed, badAnswer,
  * answerTooLarge, offline, unreachable, timeout, connectionLost, tls, redirected, cancelled, noKey, invalidInput; those
@@ -120,8 +179,12 @@ export interface AccountsApi {
   /** The whole list, page after page; see `walkAccounts`. */
   walk(query?: Omit<AccountsQuery, 'skip'>, options?: CallOptions): AsyncIterable<AccountsListed>
   get(email: string, options?: CallOptions): Promise<AccountRecord>
-  /** Never sent twice after it may have arrived: see settleCreate. */
-  create(account: NewAccount, options?: CallOptions): Promise<AccountRecord>
+  /** Never sent twice after it may have arrived: see `sendCreate`. */
+  create(account: NewAccount, options?: SendOptions): Promise<AccountRecord>
+  /** Sends a create once, and tells what is known then. Rejects with invalidInput, and with what `onSend` throws. */
+  sendCreate(order: CreateOrder): Promise<CreateEnd>
+  /** Looks for what a create may have made. Never rejects. */
+  lookForCreated(order: LookOrder): Promise<LookEnd>
   /** Answers the account as changed, or undefined when the answer did not hold it. */
   patch(email: string, patch: AccountPatch, options?: CallOptions): Promise<AccountRecord | undefined>
   remove(email: string, options?: CallOptions): Promise<void>

@@ -4,12 +4,13 @@ import { readAccount, type AccountRecord } from '../../shared/domain/accounts'
 import type { AccountPatch, AccountsApi, AccountsListed, AccountsQuery, NewAccount } from './account-types'
 import { invalid } from './batches'
 import type { Caller } from './caller'
-import type { CallOptions } from './engine-types'
+import type { CallOptions, Clock, SendOptions } from './engine-types'
 import { isShallow } from './json'
 import { isRecord, readPage, recordOf, wrongShape } from './lenient'
 import { pauseMany } from './pause-many'
 import type { Query } from './request-url'
 import { checkSettings } from './account-body'
+import { lookForCreated, sendCreate, type SettleParts } from './settle'
 
 /** Above this the service answered with an empty page. */
 const LIST_MAX = 100
@@ -54,7 +55,7 @@ function listQuery(query: AccountsQuery): Query {
   )
 }
 
-function create(call: Caller, account: NewAccount, options?: CallOptions): Promise<AccountRecord> {
+function create(call: Caller, account: NewAccount, options?: SendOptions): Promise<AccountRecord> {
   checkSettings(account, 'create')
   return call(
     {
@@ -76,7 +77,7 @@ function patch(call: Caller, email: string, change: AccountPatch, options?: Call
   return call({ ...request, params: { email }, body: change }, options)
 }
 
-export function createAccountsApi(call: Caller): AccountsApi {
+export function createAccountsApi(call: Caller, clock: Pick<Clock, 'now'>): AccountsApi {
   const post = (path: string) => (email: string, options?: CallOptions) =>
     call({ kind: 'write', method: 'POST', path, params: { email }, read: accountIfThere }, options)
 
@@ -102,11 +103,16 @@ export function createAccountsApi(call: Caller): AccountsApi {
       options,
     )
 
+  const settling: SettleParts = {
+    api: { get, create: async (account, options) => create(call, account, options) },
+    clock,
+  }
   return {
+    ...settling.api,
+    sendCreate: (order) => sendCreate(settling, order),
+    lookForCreated: (order) => lookForCreated(settling, order),
     list,
     walk: (query, options) => walkAccounts({ list }, query, options),
-    get,
-    create: async (account, options) => create(call, account, options),
     patch: async (email, change, options) => patch(call, email, change, options),
     async remove(email, options) {
       await call(

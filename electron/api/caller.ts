@@ -1,7 +1,7 @@
 // The way of every call: tries, waits, tries again, and tells in the end what the caller must know.
 import { AppError, type ErrorDetail } from '../../shared/errors'
 import { asAppError, createAttempts, type CallSpec, type Try } from './attempt'
-import type { CallOptions } from './engine-types'
+import type { SendOptions } from './engine-types'
 import { createGate, shutError, type Gate } from './gate'
 import { createLockLine, type Place } from './lock-line'
 import { requestUrl } from './request-url'
@@ -9,7 +9,7 @@ import { createRetryPolicy, mayHaveActed, startTrial, type Trial } from './retry
 import type { InstantlyApiParts } from './types'
 import { linkSignals, sleep } from './waits'
 
-export type Caller = <T>(spec: CallSpec<T>, options?: CallOptions) => Promise<T>
+export type Caller = <T>(spec: CallSpec<T>, options?: SendOptions) => Promise<T>
 
 export interface CallerControl {
   readonly call: Caller
@@ -47,7 +47,7 @@ function told(error: unknown, run: Run<unknown>, gate: Gate): AppError {
 function prepare<T>(
   baseUrl: string,
   spec: CallSpec<T>,
-  options: CallOptions,
+  options: SendOptions,
 ): Omit<Run<T>, 'waiting' | 'trial'> {
   const story: Run<T>['story'] = { sentAt: undefined, hasActed: false, place: undefined }
   return {
@@ -58,6 +58,7 @@ function prepare<T>(
     signal: options.signal,
     story,
     onSend(at) {
+      options.onSend?.(at)
       story.sentAt = at
     },
   }
@@ -100,7 +101,7 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
     }
   }
 
-  async function call<T>(spec: CallSpec<T>, options: CallOptions = {}): Promise<T> {
+  async function call<T>(spec: CallSpec<T>, options: SendOptions = {}): Promise<T> {
     const prepared = prepare(baseUrl, spec, options)
     if (gate.isShut()) await attempts.currentKey()
     const linked = linkSignals([prepared.signal, gate.signal()])

@@ -15,7 +15,7 @@ export function createInstantlyApi(parts: InstantlyApiParts): InstantlyApi {
   const caller = createCaller(parts)
   const { call } = caller
   return {
-    accounts: createAccountsApi(call),
+    accounts: createAccountsApi(call, parts.clock),
     warmup: createWarmupApi(call),
     activity: createActivityApi(call),
     checks: createChecksApi(call),

@@ -22,6 +22,11 @@ export interface CallOptions {
   readonly priority?: Priority | undefined
 }
 
+export interface SendOptions extends CallOptions {
+  /** Called with the time before each try leaves, once the budget lets it; when it throws, nothing leaves. */
+  readonly onSend?: ((at: number) => void) | undefined
+}
+
 export interface WaitingByPriority {
   readonly user: number
   readonly operation: number

@@ -1,11 +1,11 @@
-// Creates an account so that it is made once: after a failure that leaves doubt, only reading it back decides.
+// Creates an account so that it is made once, step by step: send, and after a failure that leaves doubt only reading it
+// back decides. Between two steps what is known is to be kept on the disk, and time has to pass: that is the caller's.
 import type { AccountRecord } from '../../shared/domain/accounts'
-import { AppError } from '../../shared/errors'
-import type { AccountsApi, NewAccount } from './account-types'
+import type { AppError } from '../../shared/errors'
+import type { AccountsApi, CreateEnd, CreateOrder, CreateTrail, LookEnd, LookOrder } from './account-types'
 import { asAppError } from './attempt'
-import type { CallOptions, Clock } from './engine-types'
+import type { Clock } from './engine-types'
 import { TIME_LIMITS } from './http'
-import { sleep } from './waits'
 
 /** What the service may still be doing after our patience has ended. */
 const SETTLE_MS = 60_000
@@ -13,6 +13,7 @@ const SETTLE_MS = 60_000
 /** Two 404s closer together could both come from before the account appeared. */
 const APART_MS = 15_000
 
+const PROOF = 2
 const MAX_POSTS = 3
 
 /** How far the service's clock and ours may differ when we ask whether an account is older than our request. */
@@ -20,47 +21,8 @@ const CLOCK_DIFFERENCE_MS = 600_000
 
 export interface SettleParts {
   readonly api: Pick<AccountsApi, 'create' | 'get'>
-  readonly clock: Clock
-  readonly settleMs?: number | undefined
-  readonly apartMs?: number | undefined
-  readonly maxPosts?: number | undefined
+  readonly clock: Pick<Clock, 'now'>
 }
-
-/** A request that may have acted. */
-export interface OpenPost {
-  /** Milliseconds since the epoch. */
-  readonly sentAt: number
-  /** Requests so far, this one included. */
-  readonly posts: number
-}
-
-export interface CreateOrder {
-  readonly account: NewAccount
-  /** A request of an earlier run whose end is not known: it is settled before anything is sent. */
-  readonly open?: OpenPost | undefined
-  /** Awaited before each request: what it writes down is on disk before a byte leaves. */
-  readonly beforeSend?: ((posts: number) => void | Promise<void>) | undefined
-  readonly options?: CallOptions | undefined
-}
-
-/**
- * - created: by one of our requests.
- * - alreadyThere: before our first request; `here` in this workspace, `elsewhere` in another one.
- * - absent: it was refused, and is proven not to be there; `error` says why, and the order can be given again.
- * - unknown: nothing could be proven, or every request was lost; `open` is to be kept and handed in later.
- */
-export type Settled =
-  | { readonly kind: 'created'; readonly record: AccountRecord }
-  | { readonly kind: 'alreadyThere'; readonly where: 'here'; readonly record: AccountRecord }
-  | { readonly kind: 'alreadyThere'; readonly where: 'elsewhere' }
-  | { readonly kind: 'absent'; readonly error: AppError | undefined }
-  | { readonly kind: 'unknown'; readonly error: AppError; readonly open: OpenPost }
-
-/** What two looks, apart, have shown. */
-type Sight =
-  | { readonly kind: 'there'; readonly record: AccountRecord }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unseen'; readonly error: AppError }
 
 /** The service's words for an email that it has already. */
 function isAlreadyAdded(error: AppError): boolean {
@@ -71,7 +33,12 @@ function isAlreadyAdded(error: AppError): boolean {
   return says || error.detail?.['status'] === 409
 }
 
-async function look(api: SettleParts['api'], email: string, options?: CallOptions): Promise<Sight> {
+type Sight =
+  | { readonly kind: 'there'; readonly record: AccountRecord }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unseen'; readonly error: AppError }
+
+async function look(api: SettleParts['api'], { email, options }: LookOrder): Promise<Sight> {
   try {
     return { kind: 'there', record: await api.get(email, options) }
   } catch (failure) {
@@ -81,106 +48,72 @@ async function look(api: SettleParts['api'], email: string, options?: CallOption
   }
 }
 
-/** Milliseconds until nothing that was sent at `sentAt` can still be on its way to being done. */
-function untilSettled({ clock, settleMs = SETTLE_MS }: SettleParts, sentAt: number): number {
+/** Milliseconds until nothing that was sent can still be on its way to being done. */
+function untilSettled(clock: SettleParts['clock'], { sentAt }: CreateTrail, settleMs = SETTLE_MS): number {
   const whole = TIME_LIMITS.create.answerMs + settleMs
   // A clock that was set back must not make anyone wait for days.
   return Math.min(whole, Math.max(0, sentAt + whole - clock.now()))
 }
 
-/**
- * Whether the account is there, once all that was sent has settled: two 404s, apart, prove that it is not.
- * Never rejects.
- */
-async function whetherThere(
-  parts: SettleParts,
-  email: string,
-  sentAt: number,
-  options?: CallOptions,
-): Promise<Sight> {
-  try {
-    await sleep(parts.clock, untilSettled(parts, sentAt), options?.signal)
-    const first = await look(parts.api, email, options)
-    if (first.kind !== 'absent') return first
-    await sleep(parts.clock, parts.apartMs ?? APART_MS, options?.signal)
-    return await look(parts.api, email, options)
-  } catch (failure) {
-    return { kind: 'unseen', error: asAppError(failure) }
-  }
-}
-
-function isOlderThan(record: AccountRecord, sentAt: number): boolean {
+function found(record: AccountRecord, { firstSentAt }: CreateTrail): CreateEnd & LookEnd {
   const created = record['timestamp_created']
-  return typeof created === 'string' && Date.parse(created) < sentAt - CLOCK_DIFFERENCE_MS
-}
-
-function found(record: AccountRecord, firstSentAt: number): Settled {
-  return isOlderThan(record, firstSentAt)
-    ? { kind: 'alreadyThere', where: 'here', record }
-    : { kind: 'created', record }
+  const isOlder = typeof created === 'string' && Date.parse(created) < firstSentAt - CLOCK_DIFFERENCE_MS
+  return isOlder ? { kind: 'alreadyThere', where: 'here', record } : { kind: 'created', record }
 }
 
 /** The service has it already: from before, or from an earlier request of ours that came through late. */
-async function whereIsIt(
-  parts: SettleParts,
-  order: CreateOrder,
-  first: number,
-  open: OpenPost,
-): Promise<Settled> {
-  const sight = await look(parts.api, order.account.email, order.options)
-  if (sight.kind === 'unseen') return { kind: 'unknown', error: sight.error, open }
+async function whereIsIt(parts: SettleParts, order: CreateOrder, trail: CreateTrail): Promise<CreateEnd> {
+  const sight = await look(parts.api, { ...order, email: order.account.email, trail })
+  // It was refused, so nothing is open; but where it is must be seen another time.
+  if (sight.kind === 'unseen') return { kind: 'open', trail, error: sight.error, waitMs: 0 }
   if (sight.kind === 'absent') return { kind: 'alreadyThere', where: 'elsewhere' }
-  const { record } = sight
-  return open.posts === 1 ? { kind: 'alreadyThere', where: 'here', record } : found(record, first)
+  if (trail.posts > 1) return found(sight.record, trail)
+  return { kind: 'alreadyThere', where: 'here', record: sight.record }
 }
 
-/** Sent as often as it may be, and seen nowhere: somebody must look, for the next request would be one too many. */
-function sentTooOften(last: AppError | undefined, open: OpenPost): Settled {
-  const error =
-    last ??
-    new AppError('connectionLost', 'Sent as often as it may be, without an answer', {
-      detail: { sent: true, sentAt: open.sentAt, ambiguous: true },
-    })
-  return { kind: 'unknown', error, open }
-}
-
-type Sent = { readonly record: AccountRecord } | { readonly error: AppError; readonly open: OpenPost }
-
-async function send(parts: SettleParts, order: CreateOrder, posts: number): Promise<Sent> {
-  await order.beforeSend?.(posts)
+/**
+ * Sends the order once. `onSend` is told before each byte leaves, a request that was refused by a 429 and is sent again
+ * included; what it throws is thrown on, and nothing is sent. Rejects besides only with invalidInput.
+ */
+export async function sendCreate(parts: SettleParts, order: CreateOrder): Promise<CreateEnd> {
+  const { account, options } = order
+  let trail = order.trail
+  let broken: { readonly cause: unknown } | undefined
+  const onSend = (sentAt: number): void => {
+    const { posts = 0, firstSentAt = sentAt } = order.trail ?? {}
+    trail = { posts: posts + 1, firstSentAt, sentAt, looks: 0 }
+    try {
+      order.onSend?.(trail)
+    } catch (cause) {
+      broken = { cause }
+      throw cause
+    }
+  }
   try {
-    return { record: await parts.api.create(order.account, order.options) }
+    return { kind: 'created', record: await parts.api.create(account, { ...options, onSend }) }
   } catch (failure) {
+    if (broken) throw broken.cause
     const error = asAppError(failure)
-    const sentAt = error.detail?.['sentAt']
-    return { error, open: { posts, sentAt: typeof sentAt === 'number' ? sentAt : parts.clock.now() } }
+    if (error.code === 'invalidInput') throw error
+    if (trail !== undefined && isAlreadyAdded(error)) return whereIsIt(parts, order, trail)
+    if (trail === undefined || error.detail?.['ambiguous'] !== true) return { kind: 'absent', error }
+    return { kind: 'open', trail, error, waitMs: untilSettled(parts.clock, trail, order.settleMs) }
   }
 }
 
 /**
- * Sends the order, at most three times, and settles every doubt in between: waits until the time limit and a settle time
- * have passed since the request was sent, then reads the account back. Lost three times it ends as unknown.
- *
- * Rejects only with what `beforeSend` rejects with, and with invalidInput for an order that can't be sent.
+ * Looks whether the account is there. Being there is proof at any time; not being there counts only once the time limit
+ * and a settle time have passed since the latest request, and only twice, apart, it proves that nothing was created.
+ * Never rejects.
  */
-export async function settleCreate(parts: SettleParts, order: CreateOrder): Promise<Settled> {
-  const { account, options } = order
-  let { open } = order
-  const firstSentAt = open?.sentAt ?? parts.clock.now()
-  let reason: AppError | undefined
-  for (;;) {
-    if (open !== undefined) {
-      const sight = await whetherThere(parts, account.email, open.sentAt, options)
-      if (sight.kind === 'there') return found(sight.record, firstSentAt)
-      if (sight.kind === 'unseen') return { kind: 'unknown', error: sight.error, open }
-      if (open.posts >= (parts.maxPosts ?? MAX_POSTS)) return sentTooOften(reason, open)
-    }
-    const sent = await send(parts, order, (open?.posts ?? 0) + 1)
-    if ('record' in sent) return { kind: 'created', record: sent.record }
-    if (sent.error.code === 'invalidInput') throw sent.error
-    if (isAlreadyAdded(sent.error)) return whereIsIt(parts, order, firstSentAt, sent.open)
-    if (sent.error.detail?.['ambiguous'] !== true) return { kind: 'absent', error: sent.error }
-    open = sent.open
-    reason = sent.error
-  }
+export async function lookForCreated(parts: SettleParts, order: LookOrder): Promise<LookEnd> {
+  const { trail, settleMs } = order
+  const early = untilSettled(parts.clock, trail, settleMs)
+  const sight = await look(parts.api, order)
+  if (sight.kind === 'there') return found(sight.record, trail)
+  if (sight.kind === 'unseen') return { kind: 'unseen', error: sight.error, trail }
+  if (early > 0) return { kind: 'open', trail, waitMs: untilSettled(parts.clock, trail, settleMs) }
+  const next = { ...trail, looks: trail.looks + 1 }
+  if (next.looks < PROOF) return { kind: 'open', trail: next, waitMs: APART_MS }
+  return { kind: trail.posts < MAX_POSTS ? 'notThere' : 'lost', trail: next }
 }

@@ -5,6 +5,7 @@ import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
+import { claimImports } from './import-claim'
 import { createImportRowsRepository, type ImportRowsRepository } from './import-rows'
 import { createImportRunsRepository, type ImportRunsRepository } from './import-runs'
 import { createImportSecretsRepository, type ImportSecretsRepository } from './import-secrets'
@@ -20,6 +21,12 @@ import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
 import { createViewsRepository, type ViewsRepository } from './views'
 import { createWorkspacesRepository, type WorkspacesRepository } from './workspaces'
+
+interface CacheMore {
+  readonly beforeClose?: (() => void) | undefined
+  /** Beside the cache; undefined for one in memory, which no other process knows. */
+  readonly claimFile?: string | undefined
+}
 
 export interface Cache {
   readonly workspaces: WorkspacesRepository
@@ -46,10 +53,12 @@ export interface Cache {
   readonly layouts: LayoutsRepository
   /** Cuts the WAL to nothing, what was overwritten in it included; false when somebody reads it just now. */
   emptyWal(): boolean
+  /** Answers what gives it back; undefined while another process runs imports on this cache. */
+  claimImports(): (() => void) | undefined
   close(): void
 }
 
-export function createCache(db: Database, beforeClose?: () => void): Cache {
+export function createCache(db: Database, more: CacheMore = {}): Cache {
   const targets = createOperationTargetsRepository(db)
   return {
     workspaces: createWorkspacesRepository(db),
@@ -74,8 +83,9 @@ export function createCache(db: Database, beforeClose?: () => void): Cache {
     campaigns: createCampaignsRepository(db),
     layouts: createLayoutsRepository(db),
     emptyWal: () => emptyWal(db),
+    claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
     close: () => {
-      beforeClose?.()
+      more.beforeClose?.()
       closeDatabase(db)
     },
   }

@@ -87,6 +87,14 @@ export function inDurableTransaction<T>(db: Database, fn: () => T): T {
   }
 }
 
+/** Makes a database that was just opened one of ours: its settings, a look at its health, the newest version. */
+export function prepareDatabase(db: Database, migrations: readonly string[] = MIGRATIONS): void {
+  configure(db)
+  const verdict = scalar(db, 'PRAGMA quick_check(1)')
+  if (verdict !== 'ok') throw new Error(`quick_check: ${String(verdict)}`)
+  migrate(db, migrations)
+}
+
 function failureOf(cause: unknown): OpenFailure {
   if (cause instanceof NewerSchemaError) return 'cacheNewer'
   const said =
@@ -101,10 +109,7 @@ export function openDatabase(place: CachePlace, migrations: readonly string[] = 
   let db: Database | undefined
   try {
     db = connect(place)
-    configure(db)
-    const verdict = scalar(db, 'PRAGMA quick_check(1)')
-    if (verdict !== 'ok') throw new Error(`quick_check: ${String(verdict)}`)
-    migrate(db, migrations)
+    prepareDatabase(db, migrations)
     // A write, so that a read-only or full disk is known now and not in the middle of a sync.
     inTransaction(db, () => db?.exec(`PRAGMA application_id = ${APPLICATION_ID}`))
     return { kind: 'ok', db }

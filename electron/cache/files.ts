@@ -28,8 +28,9 @@ export function createCacheFiles(
       const opened = openDatabase(at)
       if (opened.kind === 'ok') {
         const hasThread = at !== 'memory' && checkpointHost !== undefined
+        const claimFile = at === 'memory' ? undefined : `${file}-importing`
         const stop = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
-        return { kind: 'ok', cache: createCache(opened.db, stop) }
+        return { kind: 'ok', cache: createCache(opened.db, { beforeClose: stop, claimFile }) }
       }
       onFailure(opened.cause)
       return { kind: opened.kind }

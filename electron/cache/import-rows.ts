@@ -69,11 +69,13 @@ export interface ImportRowsRepository {
   add(id: number, rows: readonly NewImportRow[]): void
   /** Rows of a state that are due, the longest due first. */
   due(id: number, state: ImportRowState, now: number, limit: number): ImportWorkRow[]
-  /** When the first open row is due; undefined when none is open. */
-  nextDueAt(id: number, states: readonly ImportRowState[]): number | undefined
+  /** When the first row of a state is due; undefined when there is none. */
+  nextDueAt(id: number, state: ImportRowState): number | undefined
+  /** What was sent, and not looked for yet, is due at once: being there is proof at any time. */
+  lookSoon(id: number): void
   /** A request is about to leave: on the disk when it answers. */
   markSent(id: number, place: number, trail: StoredTrail, dueAt: number): void
-  /** On the disk when it answers. */
+  /** On the disk when it answers; what is secret of a row that needs it no more is gone with it. */
   change(id: number, at: number, changes: readonly ImportRowChange[]): void
   counts(id: number): ImportRowCounts
   /** Of the failed and unknown ones, the most frequent first. */
@@ -163,8 +165,13 @@ function prepare(db: Database) {
       'INSERT INTO import_rows (run_id, place, file, line, email, tags, warmup) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     due: db.prepare(`${rows} AND state = ? AND due_at <= ? ORDER BY due_at, place LIMIT ?`),
-    nextDue: db.prepare(`SELECT min(due_at) AS at FROM import_rows
-      WHERE run_id = ? AND state IN (SELECT value FROM json_each(?))`),
+    nextDue: db.prepare(
+      'SELECT due_at AS at FROM import_rows WHERE run_id = ? AND state = ? ORDER BY due_at LIMIT 1',
+    ),
+    soon: db.prepare(
+      `UPDATE import_rows SET due_at = 1 WHERE run_id = ? AND state = ${numberOf('sent')} AND looks = 0`,
+    ),
+    wiped: db.prepare('DELETE FROM import_secrets WHERE run_id = ? AND place = ?'),
     sent: db.prepare(`UPDATE import_rows SET state = ${numberOf('sent')}, due_at = ?, posts = ?, first_sent_at = ?,
       sent_at = ?, looks = 0, attempts = attempts + 1, cause = NULL, code = NULL, reason = NULL
       WHERE run_id = ? AND place = ?`),
@@ -177,7 +184,8 @@ function prepare(db: Database) {
       WHERE run_id = ? AND state IN (${LOST_STATES}) AND cause IS NOT NULL GROUP BY cause ORDER BY count DESC`),
     page: db.prepare(`${rows} AND place > ? AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
       AND (? IS NULL OR cause = ?) AND (? IS NULL OR instr(email, ?) > 0) ORDER BY place LIMIT ?`),
-    shift: db.prepare(`UPDATE import_rows SET state = ?, due_at = ?, ended_at = ?, refusals = 0
+    shift: db.prepare(`UPDATE import_rows SET state = ?, due_at = ?, ended_at = ?, refusals = 0, looks = 0,
+      posts = min(posts, 1)
       WHERE run_id = ? AND place IN (SELECT place FROM import_rows WHERE run_id = ? AND state = ?
         AND (? IS NULL OR cause IN (SELECT value FROM json_each(?))) LIMIT ?)`),
     created: db.prepare(`${rows} AND state = ${numberOf('created')} AND place > ? ORDER BY place LIMIT ?`),
@@ -194,6 +202,7 @@ function changeRow(st: Statements, id: number, at: number, change: ImportRowChan
   const { place, state, dueAt = 0, cause = null, code = null, reason = null, trail, refusals = null } = change
   const sent = [trail?.posts ?? 0, trail?.firstSentAt ?? null, trail?.sentAt ?? null, trail?.looks ?? 0]
   const endedAt = isOpen(state) ? null : at
+  if (!isOpen(state) && state !== 'failed' && state !== 'unknown') st.wiped.run(id, place)
   st.change.run(numberOf(state), dueAt, cause, code, reason, ...sent, refusals, endedAt, id, place)
 }
 
@@ -220,10 +229,9 @@ export function createImportRowsRepository(db: Database): ImportRowsRepository {
         }
       }),
     due: (id, state, now, limit) => (st.due.all(id, numberOf(state), now, limit) as StoredRow[]).map(workRow),
-    nextDueAt: (id, states) => {
-      const found = st.nextDue.get(id, JSON.stringify(states.map(numberOf))) as { readonly at: number | null }
-      return found.at ?? undefined
-    },
+    nextDueAt: (id, state) =>
+      (st.nextDue.get(id, numberOf(state)) as { readonly at: number } | undefined)?.at,
+    lookSoon: (id) => void st.soon.run(id),
     markSent: (id, place, { posts, firstSentAt, sentAt }, dueAt) =>
       inDurableTransaction(db, () => {
         st.sent.run(dueAt, posts, firstSentAt, sentAt, id, place)

@@ -26,8 +26,6 @@ export interface ImportSecretsRepository {
   written(id: number, place: number): Uint8Array | undefined
   /** Rows of which anything is kept. */
   count(id: number): number
-  /** Those of rows that are not needed any more. */
-  remove(id: number, places: readonly number[]): void
   /** All of a run, up to `limit` rows; answers how many. */
   removeAll(id: number, limit: number): number
   /**
@@ -54,7 +52,6 @@ function prepare(db: Database) {
     account: db.prepare('SELECT account, imap, smtp FROM import_secrets WHERE run_id = ? AND place = ?'),
     written: db.prepare('SELECT written FROM import_secrets WHERE run_id = ? AND place = ?'),
     count: db.prepare('SELECT count(*) AS n FROM import_secrets WHERE run_id = ? AND place >= 0'),
-    remove: db.prepare('DELETE FROM import_secrets WHERE run_id = ? AND place = ?'),
     removeSome: db.prepare(`DELETE FROM import_secrets WHERE rowid IN
       (SELECT rowid FROM import_secrets WHERE run_id = ? LIMIT ?)`),
   }
@@ -82,10 +79,6 @@ export function createImportSecretsRepository(db: Database): ImportSecretsReposi
     header: (id, file) => written(id, -1 - file),
     written,
     count: (id) => (st.count.get(id) as { readonly n: number }).n,
-    remove: (id, places) =>
-      inTransaction(db, () => {
-        for (const place of places) st.remove.run(id, place)
-      }),
     removeAll: (id, limit) => st.removeSome.run(id, limit).changes,
     rewrite: () =>
       // Temporary tables are in memory only. Emptying the whole table zeroes every page it had.

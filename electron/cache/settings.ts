@@ -13,6 +13,7 @@ const lenient = z.object({
   syncIntervalMin: settings.shape.syncIntervalMin.catch(DEFAULT_SETTINGS.syncIntervalMin),
   syncOnStart: settings.shape.syncOnStart.catch(DEFAULT_SETTINGS.syncOnStart),
   requestShare: settings.shape.requestShare.catch(DEFAULT_SETTINGS.requestShare),
+  importSettleS: settings.shape.importSettleS.catch(DEFAULT_SETTINGS.importSettleS),
   notifications: settings.shape.notifications.catch(DEFAULT_SETTINGS.notifications),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })

@@ -16,7 +16,7 @@ interface WipeParts {
 }
 
 /** Nothing of what was removed is left in the file or in the WAL when it resolves with true. */
-async function scrub({ cache, clock, signal }: WipeParts): Promise<boolean> {
+export async function scrub({ cache, clock, signal }: WipeParts): Promise<boolean> {
   cache.importSecrets.rewrite()
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (cache.emptyWal()) return true

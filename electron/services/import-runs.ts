@@ -1,26 +1,29 @@
 // Runs of imports: what each will cost, its start, its steering and its history, for the open workspace.
 import type { CallInput, CallOutput, Publish } from '../../shared/contract/contract'
 import type { ImportRun } from '../../shared/contract/import-runs'
-import { AppError } from '../../shared/errors'
 import type { ImportCause, ImportRowState } from '../../shared/domain/import-runs'
+import { AppError } from '../../shared/errors'
 import type { ImportRowsRepository } from '../cache/import-rows'
-import type { ImportRunStatus, StoredImportRun } from '../cache/import-runs'
-import { wipeRun } from '../jobs/import-wipe'
+import type { StoredImportRun } from '../cache/import-runs'
+import { createImportRunner, type ImportRunner } from '../jobs/import-runner'
 import { breathe } from '../jobs/work'
+import type { AccountsService } from './accounts'
+import { beginFollowUps } from './import-follow-ups'
 import { forecast } from './import-forecast'
+import { createImportKeeping, type ImportKeeping } from './import-keeping'
 import { failedPieces, reportPieces } from './import-saves'
 import { discardRun, writeRun } from './import-start'
 import { createImportTeller, isOver, type ImportTeller } from './import-teller'
 import type { ImportsService } from './imports'
 import type { NetworkService } from './network'
+import type { OperationsService } from './operations'
 import type { Clock, Log, SaveFile } from './parts'
-import { checkReady } from './readiness'
+import { checkReady, isDown } from './readiness'
 import type { OpenWorkspace, SessionService } from './session'
-
-/** Rows that get another state in one transaction. */
-const LOT = 200
+import type { SettingsService } from './settings'
 
 type ById = (input: { readonly id: number }) => ImportRun
+type EndListener = (workspace: OpenWorkspace, run: ImportRun) => void
 
 export interface ImportRunsService {
   plan(input: CallInput<'imports.plan'>): Promise<CallOutput<'imports.plan'>>
@@ -36,6 +39,10 @@ export interface ImportRunsService {
   retry(input: CallInput<'importRuns.retry'>): Promise<ImportRun>
   wipe(input: CallInput<'importRuns.wipe'>): Promise<ImportRun>
   remove(input: CallInput<'importRuns.remove'>): Promise<void>
+  /** Calls `fn` with each run that has come to its end; the answer stops it. */
+  onEnded(fn: EndListener): () => void
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>
   close(): void
 }
 
@@ -45,17 +52,65 @@ export interface ImportRunsParts {
   readonly publish: Publish
   readonly saveFile: SaveFile
   readonly session: SessionService
+  readonly settings: SettingsService
   readonly network: NetworkService
+  readonly accounts: AccountsService
   readonly imports: ImportsService
+  readonly operations: OperationsService
 }
 
 interface Opened {
   readonly workspace: OpenWorkspace
   readonly teller: ImportTeller
+  readonly runner: ImportRunner
+  readonly keeping: ImportKeeping
+}
+
+/** Rows that get another state in one transaction. */
+const LOT = 200
+
+function openedFrom(
+  parts: ImportRunsParts,
+  workspace: OpenWorkspace,
+  listeners: ReadonlySet<EndListener>,
+): Opened {
+  const { id, cache, api, signal } = workspace
+  const { clock, log } = parts
+  const teller = createImportTeller(workspace, parts)
+  const keeping = createImportKeeping(workspace, { clock, log, told: (run) => teller.told(run, true) })
+  const runner = createImportRunner({
+    ...{ workspaceId: id, cache, api, signal, clock, log },
+    settleMs: () => parts.settings.get().importSettleS * 1000,
+    isNetworkDown: () => isDown(parts.network) !== undefined,
+    announce: (rows) => parts.accounts.announce(workspace, rows),
+    followUp: (run) => beginFollowUps(workspace, parts.operations, run),
+    told: (run, isState) => teller.told(run, isState),
+    ended(run) {
+      keeping.look()
+      const found = cache.importRuns.get(id, run)
+      if (found) for (const fn of listeners) fn(workspace, teller.show(found))
+    },
+  })
+  return { workspace, teller, runner, keeping }
+}
+
+/** All rows of a state become another one, a lot at a time. */
+async function shift(
+  { cache, signal }: OpenWorkspace,
+  id: number,
+  from: ImportRowState,
+  to: Parameters<ImportRowsRepository['shift']>[2],
+  causes: readonly ImportCause[] | undefined,
+): Promise<void> {
+  while (cache.importRows.shift(id, from, to, LOT, causes) > 0) {
+    await breathe()
+    if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed')
+  }
 }
 
 export function createImportRunsService(parts: ImportRunsParts): ImportRunsService {
   const { session, imports, network, clock } = parts
+  const listeners = new Set<EndListener>()
   let opened: Opened | undefined
   let isStarting = false
 
@@ -72,77 +127,84 @@ export function createImportRunsService(parts: ImportRunsParts): ImportRunsServi
 
   const shown = (place: Opened, id: number): ImportRun => place.teller.show(stored(place, id))
 
+  /** Fails with invalidInput when it is over, or is not. */
+  function need(id: number, mustBeOver: boolean): Opened & { readonly run: StoredImportRun } {
+    const place = open()
+    const run = stored(place, id)
+    if (isOver(run) !== mustBeOver)
+      throw new AppError('invalidInput', mustBeOver ? 'it is not over' : 'it is over')
+    return { ...place, run }
+  }
+
+  function checkFree({ workspace: { id, cache } }: Opened): void {
+    if (isStarting || cache.importRuns.unfinished(id).length > 0)
+      throw new AppError('importBusy', 'another import is not over')
+    const release = cache.claimImports()
+    if (!release) throw new AppError('importBusy', 'another window runs an import')
+    release()
+  }
+
   async function write(place: Opened, { id, revision }: CallInput<'imports.start'>): Promise<number> {
     const reader = imports.reader(id)
     const plan = await reader.plan()
     if (plan.revision !== revision) throw new AppError('expired', 'the plan has changed since')
     if (plan.create === 0) throw new AppError('invalidInput', 'there is nothing to create')
-    return writeRun(place.workspace, reader, plan, clock.now())
+    return writeRun(place.workspace, reader, plan, clock)
   }
 
   async function start(input: CallInput<'imports.start'>): Promise<ImportRun> {
     const place = open()
-    const { workspace, teller } = place
-    checkReady(workspace, network)
-    if (isStarting || workspace.cache.importRuns.unfinished(workspace.id).length > 0)
-      throw new AppError('importBusy', 'another import is not over')
+    checkReady(place.workspace, network)
+    checkFree(place)
     isStarting = true
     try {
       const id = await write(place, input)
       await imports.close(input.id)
-      teller.told(id, true)
+      place.teller.told(id, true)
+      place.runner.add(id)
       return shown(place, id)
     } finally {
       isStarting = false
     }
   }
 
-  function steer(id: number, change: Partial<ImportRunStatus>): ImportRun {
-    const place = open()
-    const { id: workspaceId, cache } = place.workspace
-    if (isOver(stored(place, id))) throw new AppError('invalidInput', 'it is over')
-    cache.importRuns.update(workspaceId, id, change)
-    place.teller.told(id, true)
+  async function retry({ id, causes }: CallInput<'importRuns.retry'>): Promise<ImportRun> {
+    const place = need(id, true)
+    const { workspace, run, teller, runner } = place
+    if (run.secretsUntil === undefined) throw new AppError('invalidInput', 'its passwords are gone')
+    checkReady(workspace, network)
+    checkFree(place)
+    isStarting = true
+    try {
+      const again = { dueAt: 0, endedAt: undefined }
+      await shift(workspace, id, 'failed', { ...again, state: 'pending' }, causes)
+      // What was lost three times is looked for before it is sent once more.
+      await shift(workspace, id, 'unknown', { ...again, state: 'sent' }, causes)
+      const queued = { state: 'queued', phase: 'creating', endedAt: undefined } as const
+      workspace.cache.importRuns.update(workspace.id, id, { ...queued, secretsUntil: undefined })
+    } finally {
+      isStarting = false
+    }
+    teller.told(id, true)
+    runner.add(id)
     return shown(place, id)
   }
 
-  /** All rows of a state become another one, a lot at a time. */
-  async function shift(
-    { workspace: { cache, signal } }: Opened,
-    id: number,
-    from: ImportRowState,
-    to: Parameters<ImportRowsRepository['shift']>[2],
-    causes?: readonly ImportCause[],
-  ): Promise<void> {
-    while (cache.importRows.shift(id, from, to, LOT, causes) > 0) {
-      await breathe()
-      if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed')
-    }
+  async function save(name: string, pieces: AsyncIterable<string | Uint8Array>): Promise<boolean> {
+    return (await parts.saveFile({ name, kind: 'csv' }, pieces)) !== undefined
   }
 
-  function over(place: Opened, id: number): StoredImportRun {
-    const run = stored(place, id)
-    if (!isOver(run)) throw new AppError('invalidInput', 'it is not over')
-    return run
-  }
-
-  async function wipe(place: Opened, id: number): Promise<void> {
-    const { id: workspaceId, cache, signal } = place.workspace
-    await wipeRun({ cache, clock, signal }, id)
-    cache.importRuns.update(workspaceId, id, { secretsUntil: undefined })
-    place.teller.told(id, true)
-  }
-
-  const remover = session.onOpened((workspace) => {
-    opened?.teller.close()
-    opened = { workspace, teller: createImportTeller(workspace, parts) }
-    for (const { id, state } of workspace.cache.importRuns.unfinished(workspace.id)) {
-      if (state !== 'preparing') continue
-      void discardRun(workspace, id).catch((cause: unknown) => {
-        if (!workspace.signal.aborted) parts.log.bug('imports', cause)
-      })
-    }
-  })
+  const removers = [
+    session.onOpened((workspace) => {
+      opened?.runner.close()
+      opened?.teller.close()
+      opened?.keeping.close()
+      opened = openedFrom(parts, workspace, listeners)
+      opened.keeping.begin()
+      opened.runner.begin()
+    }),
+    network.onOnline(() => opened?.runner.online()),
+  ]
 
   return {
     async plan({ id }) {
@@ -167,61 +229,54 @@ export function createImportRunsService(parts: ImportRunsParts): ImportRunsServi
     async saveReport({ id }) {
       const place = open()
       const pieces = reportPieces(place.workspace, stored(place, id))
-      return {
-        isSaved:
-          (await parts.saveFile({ name: `import ${id} - report.csv`, kind: 'csv' }, pieces)) !== undefined,
-      }
+      return { isSaved: await save(`import ${id} - report.csv`, pieces) }
     },
     async saveFailed({ id, file }) {
-      const place = open()
-      const run = stored(place, id)
-      if (!isOver(run)) throw new AppError('invalidInput', 'it is not over')
+      const { workspace, run } = need(id, true)
       let rows = 0
-      const pieces = failedPieces(place.workspace, run, file, () => (rows += 1))
+      const pieces = failedPieces(workspace, run, file, () => (rows += 1))
       const stem = run.files[file]?.name.replace(/\.[^.]*$/, '') ?? 'accounts'
-      const saved = await parts.saveFile({ name: `${stem} - failed.csv`, kind: 'csv' }, pieces)
-      return { isSaved: saved !== undefined, rows }
+      return { isSaved: await save(`${stem} - failed.csv`, pieces), rows }
     },
-    pause: ({ id }) => steer(id, { state: 'waiting', waitsFor: 'user' }),
+    pause({ id }) {
+      const place = need(id, false)
+      if (!place.run.isStopping) place.runner.pause(id)
+      return shown(place, id)
+    },
     continue({ id }) {
-      checkReady(open().workspace, network)
-      return steer(id, { state: 'queued', waitsFor: undefined, error: undefined })
+      const place = need(id, false)
+      checkReady(place.workspace, network)
+      place.runner.continue(id)
+      const run = shown(place, id)
+      if (run.error?.code === 'importBusy') throw new AppError('importBusy', 'another window runs an import')
+      return run
     },
     async cancel({ id }) {
-      const place = open()
-      if (isOver(stored(place, id))) throw new AppError('invalidInput', 'it is over')
-      const endedAt = clock.now()
-      await shift(place, id, 'pending', { state: 'cancelled', dueAt: 0, endedAt })
-      steer(id, { state: 'cancelled', phase: undefined, waitsFor: undefined, endedAt })
-      await wipe(place, id)
+      const place = need(id, false)
+      await place.runner.cancel(id)
       return shown(place, id)
     },
-    async retry({ id, causes }) {
-      const place = open()
-      over(place, id)
-      checkReady(place.workspace, network)
-      for (const from of ['failed', 'unknown'] as const)
-        await shift(place, id, from, { state: 'pending', dueAt: 0, endedAt: undefined }, causes)
-      const again = { state: 'queued', phase: 'creating', endedAt: undefined } as const
-      place.workspace.cache.importRuns.update(place.workspace.id, id, again)
-      place.teller.told(id, true)
-      return shown(place, id)
-    },
+    retry,
     async wipe({ id }) {
-      const place = open()
-      over(place, id)
-      await wipe(place, id)
+      const place = need(id, true)
+      await place.keeping.wipe(id)
       return shown(place, id)
     },
     async remove({ id }) {
-      const place = open()
-      over(place, id)
-      await discardRun(place.workspace, id)
-      place.teller.removed(id)
+      const { workspace, teller } = need(id, true)
+      await discardRun(workspace, clock, id)
+      teller.removed(id)
     },
+    onEnded(fn) {
+      listeners.add(fn)
+      return () => listeners.delete(fn)
+    },
+    idle: async () => opened?.runner.idle(),
     close() {
+      opened?.runner.close()
       opened?.teller.close()
-      remover()
+      opened?.keeping.close()
+      for (const remove of removers) remove()
     },
   }
 }

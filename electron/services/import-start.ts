@@ -3,7 +3,9 @@ import type { ImportPlan } from '../../shared/contract/imports'
 import { AppError } from '../../shared/errors'
 import type { FollowUp } from '../cache/import-runs'
 import type { ImportReader, TakenRow } from '../imports/types'
+import { wipeRun } from '../jobs/import-wipe'
 import { breathe } from '../jobs/work'
+import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
 
 /** Rows written in one transaction: a few milliseconds of main's. */
@@ -52,13 +54,13 @@ async function writeRows(
   return counts
 }
 
-/** Takes back what was written of a run that nothing was sent of. */
-export async function discardRun({ cache, signal }: OpenWorkspace, id: number): Promise<void> {
-  while (cache.importSecrets.removeAll(id, LOT) + cache.importRows.remove(id, LOT) > 0) {
+/** Takes a run out of the history, or back before anything was sent of it. */
+export async function discardRun({ cache, signal }: OpenWorkspace, clock: Clock, id: number): Promise<void> {
+  await wipeRun({ cache, clock, signal }, id)
+  while (cache.importRows.remove(id, LOT) > 0) {
     await breathe()
-    if (signal.aborted) return
+    signal.throwIfAborted()
   }
-  cache.importSecrets.rewrite()
   cache.importRuns.remove(id)
 }
 
@@ -67,7 +69,7 @@ export async function writeRun(
   workspace: OpenWorkspace,
   reader: ImportReader,
   plan: ImportPlan,
-  createdAt: number,
+  clock: Clock,
 ): Promise<number> {
   const { id: workspaceId, cache, signal } = workspace
   const layouts = await reader.layouts()
@@ -80,7 +82,7 @@ export async function writeRun(
     hasBom: layout?.hasBom ?? false,
   }))
   const leftOut = { error, duplicate, existing, skipped }
-  const id = cache.importRuns.create({ workspaceId, createdAt, leftOut, files })
+  const id = cache.importRuns.create({ workspaceId, createdAt: clock.now(), leftOut, files })
   try {
     for (const [file, layout] of layouts.entries())
       if (layout) cache.importSecrets.addHeader(id, file, layout.header)
@@ -92,7 +94,7 @@ export async function writeRun(
     })
     return id
   } catch (cause) {
-    if (!signal.aborted) await discardRun(workspace, id)
+    if (!signal.aborted) await discardRun(workspace, clock, id)
     throw cause
   }
 }

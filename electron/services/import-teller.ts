@@ -63,6 +63,12 @@ function timeLeft(
   return Math.max(waitMs / 1000, ((counts.pending + counts.sent) * 60) / perMinute)
 }
 
+function nextDue({ importRows }: Cache, id: number): number | undefined {
+  const dues = (['pending', 'sent'] as const).map((state) => importRows.nextDueAt(id, state))
+  const known = dues.filter((at) => at !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}
+
 /** A run as the page sees it. */
 function shownRun(
   cache: Cache,
@@ -74,7 +80,7 @@ function shownRun(
   const isRunning = run.state === 'running'
   const over = isOver(run)
   const secretRows = over && run.secretsUntil === undefined ? 0 : cache.importSecrets.count(run.id)
-  const nextAt = over ? undefined : cache.importRows.nextDueAt(run.id, ['pending', 'sent'])
+  const nextAt = over ? undefined : nextDue(cache, run.id)
   const isLater = nextAt !== undefined && nextAt > now
   const perMinute = isRunning ? paceOf(counts) : undefined
   const { id, workspaceId, phase, waitsFor, isStopping, error, total, leftOut } = run

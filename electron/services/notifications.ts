@@ -4,6 +4,8 @@ import type { NotificationEvent, NotificationList } from '../../shared/contract/
 import type { Operation } from '../../shared/contract/operations'
 import { notificationPlace, notificationSubject, notificationWords } from '../../shared/domain/notifications'
 import type { Parts } from './parts'
+import type { ImportRun } from '../../shared/contract/import-runs'
+import type { ImportRunsService } from './import-runs'
 import type { OperationsService } from './operations'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
@@ -24,6 +26,7 @@ export type NotificationsParts = Pick<Parts, 'clock' | 'publish' | 'desktop'> & 
   readonly settings: SettingsService
   readonly sync: SyncService
   readonly operations: OperationsService
+  readonly importRuns: ImportRunsService
 }
 
 /**
@@ -39,6 +42,15 @@ function createSyncJudge(): (end: SyncEnd) => NotificationEvent | undefined {
     if (reason !== 'button' && !isNews) return undefined
     return { kind: 'sync', outcome, seen, added, gone, code: error?.code }
   }
+}
+
+/** The same of an import. */
+function judgeImport({ id, state, counts }: ImportRun): NotificationEvent | undefined {
+  if (state !== 'done') return undefined
+  const failed = counts.failed + counts.unknown
+  const already = counts.alreadyOurs + counts.alreadyHere + counts.alreadyElsewhere
+  const outcome = failed === 0 ? 'done' : counts.created + already > 0 ? 'partial' : 'failed'
+  return { kind: 'import', id, outcome, created: counts.created, already, failed }
 }
 
 /** One that the user cancelled is no news to him. */
@@ -96,6 +108,10 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
   })
   parts.operations.onEnded((workspace, operation) => {
     const event = judgeOperation(operation)
+    if (event) add(workspace, event)
+  })
+  parts.importRuns.onEnded((workspace, run) => {
+    const event = judgeImport(run)
     if (event) add(workspace, event)
   })
   session.onOpened(unreadOf)

@@ -6,6 +6,10 @@ export const NOTIFICATION_KIND_WORDS: Readonly<Record<NotificationKind, { label:
     label: 'Syncs',
     text: 'One you started has ended, or one that starts by itself has failed.',
   },
+  import: {
+    label: 'Imports',
+    text: 'All accounts of a file have been sent, and it is known what became of each.',
+  },
   operation: {
     label: 'Operations',
     text: 'Bulk work on accounts has come to its end.',

@@ -32,7 +32,19 @@ const operationEnded = z.strictObject({
   failed: count,
 })
 
-export const notificationEvent = z.discriminatedUnion('kind', [syncEnded, operationEnded])
+/** Rows, by how they ended. */
+const importEnded = z.strictObject({
+  kind: z.literal('import'),
+  /** Of the run. */
+  id,
+  outcome: z.enum(['done', 'partial', 'failed']),
+  created: count,
+  already: count,
+  /** Unknown ones among them. */
+  failed: count,
+})
+
+export const notificationEvent = z.discriminatedUnion('kind', [syncEnded, operationEnded, importEnded])
 
 export const notification = z.strictObject({ id, at: instant, isRead: z.boolean(), event: notificationEvent })
 

@@ -26,6 +26,8 @@ export const settings = z.strictObject({
   syncOnStart: z.boolean(),
   /** Share of the published request limits that the app may use, in percent. */
   requestShare: z.number().int().min(1).max(100),
+  /** Seconds after the time limit of a lost create before its absence is believed. */
+  importSettleS: z.number().int().min(0).max(600),
   notifications,
 })
 

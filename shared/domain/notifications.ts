@@ -5,7 +5,7 @@ import type { Tone } from './accounts'
 import { subjectKindOf, type OperationKind } from './operations'
 
 /** Kinds that can be switched one by one. */
-export const NOTIFICATION_KINDS = ['sync', 'operation'] as const
+export const NOTIFICATION_KINDS = ['sync', 'operation', 'import'] as const
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -59,14 +59,35 @@ function operationWords(event: Extract<NotificationEvent, { kind: 'operation' }>
     : { title: `${name} done`, body, tone: 'good' }
 }
 
+function importWords(event: Extract<NotificationEvent, { kind: 'import' }>): NotificationWords {
+  const { outcome, created, already, failed } = event
+  const parts = [
+    `${created.toLocaleString('en')} created`,
+    already > 0 && `${already.toLocaleString('en')} already there`,
+    failed > 0 && `${failed.toLocaleString('en')} failed`,
+  ]
+  const body = parts.filter((part) => part !== false).join(', ')
+  if (outcome === 'failed') return { title: 'Import failed', body, tone: 'bad' }
+  return outcome === 'partial'
+    ? { title: 'Import ended with failures', body, tone: 'warn' }
+    : { title: 'Import done', body, tone: 'good' }
+}
+
 /** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
 export function notificationWords(event: NotificationEvent): NotificationWords {
-  return event.kind === 'sync' ? syncWords(event) : operationWords(event)
+  switch (event.kind) {
+    case 'sync':
+      return syncWords(event)
+    case 'operation':
+      return operationWords(event)
+    case 'import':
+      return importWords(event)
+  }
 }
 
 /** What the same trouble has in common: a second one takes the place of the first while that is unread. */
 export function notificationSubject(event: NotificationEvent): string {
-  return event.kind === 'sync' ? `sync:${event.outcome}` : `operation:${event.id}`
+  return event.kind === 'sync' ? `sync:${event.outcome}` : `${event.kind}:${event.id}`
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

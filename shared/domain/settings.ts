@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   syncIntervalMin: 15,
   syncOnStart: true,
   requestShare: 50,
+  importSettleS: 60,
   notifications: {
     isOn: true,
     kinds: {},

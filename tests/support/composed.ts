@@ -7,6 +7,7 @@ import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
+import type { Clock as ApiClock } from '../../electron/api/types'
 import type { OpenReader } from '../../electron/imports/types'
 import type { ChooseFiles, Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
@@ -39,6 +40,8 @@ export interface ComposedOptions {
   readonly settings?: Partial<Settings>
   /** The real one unless given; the API's client keeps to the real one. */
   readonly clock?: Clock
+  /** Of the API's client, in its place. */
+  readonly apiClock?: ApiClock
   /** Node's own unless given. */
   readonly fetch?: typeof globalThis.fetch
   /** Where files are saved; by default the user thinks better of it. */
@@ -101,7 +104,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     saveFile: options.saveFile ?? (() => Promise.resolve(undefined)),
     createApi: createApiFactory({
       fetch: options.fetch ?? globalThis.fetch,
-      clock: realClock,
+      clock: options.apiClock ?? realClock,
       random: options.random ?? (() => 0.5),
       userAgent: 'Flotilla/test',
     }),

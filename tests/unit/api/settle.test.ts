@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { settleCreate, type CreateOrder, type Settled } from '../../../electron/api/settle'
+import type { CreateOrder, CreateTrail } from '../../../electron/api/types'
+import { settleCreate, type Settled } from './settling'
 import {
   ACCOUNT,
   broken,
@@ -20,6 +21,14 @@ const OLD = json(ACCOUNT)
 const ALREADY = envelope(400, 'This account has already been added to this or a different workspace')
 const LOST = broken('ECONNRESET')
 
+/** By an earlier run. */
+const sent = (sentAt: number, posts: number): CreateTrail => ({
+  sentAt,
+  posts,
+  firstSentAt: sentAt,
+  looks: 0,
+})
+
 interface Played {
   readonly settled: Settled
   /** POST or GET and the second at which it was made. */
@@ -33,7 +42,7 @@ async function play(replies: readonly Reply[], order: Partial<CreateOrder> = {})
   const parts = { api: api.accounts, clock }
   const work = settleCreate(parts, {
     account: NEW_ACCOUNT,
-    beforeSend: (posts) => void sends.push(posts),
+    onSend: ({ posts }) => void sends.push(posts),
     ...order,
   })
   await clock.until(work)
@@ -89,7 +98,7 @@ describe('A create', () => {
     [
       'cut three times',
       [LOST, GONE, GONE, LOST, GONE, GONE, LOST, GONE, GONE],
-      { kind: 'unknown', open: { sentAt: START + 270_000, posts: 3 } },
+      { kind: 'unknown', open: { sentAt: START + 270_000, posts: 3, firstSentAt: START, looks: 2 } },
       ['POST 0', 'GET 120', 'GET 135', 'POST 135', 'GET 255', 'GET 270', 'POST 270', 'GET 390', 'GET 405'],
     ],
   ])('%s', async (_, replies, expected, story) => {
@@ -104,52 +113,54 @@ describe('A create', () => {
     expect(blind.settled).toMatchObject({ kind: 'unknown', open: { sentAt: START, posts: 1 } })
     const edge = await play([LOST, new Response('<html>', { status: 404 })])
     expect(edge.settled.kind).toBe('unknown')
-    const open = { sentAt: START - 100_000, posts: 2 }
-    const later = await play([GONE, GONE, LOST, GONE, GONE], { open })
+    const trail = sent(START - 100_000, 2)
+    const later = await play([GONE, GONE, LOST, GONE, GONE], { trail })
     expect(later.settled).toMatchObject({ kind: 'unknown', open: { posts: 3 } })
     expect(later.sends).toEqual([3])
     expect(later.story[0]).toBe('GET 20')
   })
 
   it('that was lost three times is looked for again later, and never sent a fourth time', async () => {
-    const open = { sentAt: START - 10 * MINUTE, posts: 3 }
-    const still = await play([GONE], { open })
-    expect(still.settled).toMatchObject({ kind: 'unknown', error: { code: 'connectionLost' }, open })
+    const trail = sent(START - 10 * MINUTE, 3)
+    const still = await play([GONE], { trail })
+    expect(still.settled).toMatchObject({ kind: 'unknown', open: { ...trail, looks: 2 } })
     expect(still.story).toEqual(['GET 0', 'GET 15'])
     expect(still.sends).toEqual([])
-    const late = { ...ACCOUNT, timestamp_created: new Date(open.sentAt).toISOString() }
-    expect((await play([json(late)], { open })).settled.kind).toBe('created')
+    const late = { ...ACCOUNT, timestamp_created: new Date(trail.sentAt).toISOString() }
+    expect((await play([json(late)], { trail })).settled.kind).toBe('created')
   })
 
   it('of an earlier run is settled before anything is sent', async () => {
-    const played = await play([MADE], { open: { sentAt: START - 10 * MINUTE, posts: 1 } })
+    const played = await play([MADE], { trail: sent(START - 10 * MINUTE, 1) })
     expect(played.settled.kind).toBe('created')
     expect(played.story).toEqual(['GET 0'])
     expect(played.sends).toEqual([])
   })
 
-  it('waits no longer than the limit when the clock was set back meanwhile', async () => {
-    const played = await play([MADE], { open: { sentAt: START + 1e9, posts: 1 } })
-    expect(played.story).toEqual(['GET 120'])
+  it('believes an absence no sooner than the limit, also when the clock was set back meanwhile', async () => {
+    const { api } = rig([GONE])
+    const order = { email: NEW_ACCOUNT.email, trail: sent(START + 1e9, 1) }
+    expect(await api.accounts.lookForCreated(order)).toEqual({
+      kind: 'open',
+      trail: order.trail,
+      waitMs: 120_000,
+    })
+  })
+
+  it('that is there is believed at once, however soon it is looked for', async () => {
+    const { api } = rig([MADE])
+    const order = { email: NEW_ACCOUNT.email, trail: sent(START, 1) }
+    expect(await api.accounts.lookForCreated(order)).toMatchObject({ kind: 'created' })
   })
 
   it('is written down before each byte leaves, or is not sent', async () => {
     const { api, asked, clock } = rig([MADE])
-    const order = { account: NEW_ACCOUNT, beforeSend: () => Promise.reject(new Error('disk full')) }
+    const onSend = (): never => {
+      throw new Error('disk full')
+    }
+    const order = { account: NEW_ACCOUNT, onSend }
     await expect(settleCreate({ api: api.accounts, clock }, order)).rejects.toThrow('disk full')
     expect(asked).toEqual([])
-  })
-
-  it('that is called off while it settles stays open', async () => {
-    const { api, clock } = rig([LOST])
-    const stop = new AbortController()
-    clock.after(30_000, () => stop.abort())
-    const work = settleCreate(
-      { api: api.accounts, clock },
-      { account: NEW_ACCOUNT, options: { signal: stop.signal } },
-    )
-    await clock.until(work)
-    expect(await work).toMatchObject({ kind: 'unknown', error: { code: 'cancelled' }, open: { posts: 1 } })
   })
 
   it('that can not be sent at all is thrown back', async () => {

@@ -1,6 +1,6 @@
 // Every doubtful end of a create: what it is settled as, after how many requests, and that nothing was made twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { settleCreate, type Settled } from '../../../../electron/api/settle'
+import { settleCreate, type Settled } from '../settling'
 import { startFakeApi, type FakeApi } from '../../../support/fake-api'
 import { actingLate, afterActing, htmlPage, refusal, redirect } from '../../../support/fault-answers'
 import * as connection from '../../../support/fault-connections'
