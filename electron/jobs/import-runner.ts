@@ -70,6 +70,9 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
 
   const get = (id: number): StoredImportRun | undefined => cache.importRuns.get(workspaceId, id)
 
+  const isOpen = (id: number): boolean =>
+    (['pending', 'sent'] as const).some((state) => cache.importRows.nextDueAt(id, state) !== undefined)
+
   function update(id: number, change: Partial<ImportRunStatus>): void {
     cache.importRuns.update(workspaceId, id, change)
     parts.told(id, true)
@@ -127,8 +130,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     const { id } = run
     const found = get(id)
     if (!found || signal.aborted) return
-    const isOpen = ['pending', 'sent'] as const
-    if (isOpen.some((state) => cache.importRows.nextDueAt(id, state) !== undefined)) {
+    if (isOpen(id)) {
       if (run.isPausing) wait(id, 'user', undefined)
       // It was told to go on while it was about to pause.
       else update(id, { state: 'queued' })
@@ -158,10 +160,12 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     wait(id, 'user', new AppError('bug', 'the import failed', { incident }))
   }
 
-  async function work(run: Running, api: InstantlyApi, release: () => void): Promise<void> {
+  async function work(run: Running, release: () => void): Promise<void> {
     try {
-      run.creating = createAccounts(workOf(run, api))
-      await run.creating.ended
+      if (parts.api && isOpen(run.id)) {
+        run.creating = createAccounts(workOf(run, parts.api))
+        await run.creating.ended
+      }
       await conclude(run)
     } catch (cause) {
       failed(run.id, cause)
@@ -170,7 +174,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     }
   }
 
-  function start(found: StoredImportRun, api: InstantlyApi): void {
+  function start(found: StoredImportRun): void {
     const { id } = found
     const release = cache.claimImports()
     if (!release) return wait(id, 'user', new AppError('importBusy', 'another window runs it'))
@@ -178,7 +182,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     running = run
     const startedAt = found.startedAt ?? clock.now()
     update(id, { state: 'running', waitsFor: undefined, error: undefined, startedAt })
-    run.ended = work(run, api, release).finally(() => {
+    run.ended = work(run, release).finally(() => {
       running = undefined
       if (!signal.aborted) schedule()
     })
@@ -188,8 +192,9 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     if (signal.aborted || running) return
     const found = cache.importRuns.unfinished(workspaceId).find(({ state }) => state === 'queued')
     if (!found) return
-    if (parts.api) start(found, parts.api)
-    else update(found.id, { state: 'waiting', waitsFor: 'key' })
+    // Without a key what is left to do is only its end.
+    if (!parts.api && isOpen(found.id)) update(found.id, { state: 'waiting', waitsFor: 'key' })
+    else start(found)
   }
 
   async function cancel(id: number): Promise<void> {

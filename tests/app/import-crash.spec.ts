@@ -1,5 +1,6 @@
 // The real app, killed again and again in the middle of an import: every account is created, each once.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { ImportRun } from '../../shared/contract/import-runs'
@@ -74,13 +75,14 @@ test.describe('an import of 300', () => {
 
   test(`killed at ${KILLS} random moments, creates all of them, each once, and leaves no password behind`, async ({
     profile,
-  }, info) => {
+  }) => {
     test.setTimeout(LIMIT_MS)
     const random = randoms(SEED)
     // Logins that take their time, so that a kill always meets some of them.
     api = await startFakeApi({ size: 5, validateLoginMs: () => 30 + Math.floor(random() * 90), latencyMs: 5 })
     const launch = (): Promise<RunningApp> => launchApp({ apiOrigin: api.demo.origin, profile })
-    const path = join(info.outputDir, 'reseller.csv')
+    const folder = mkdtempSync(join(tmpdir(), 'flotilla-csv-'))
+    const path = join(folder, 'reseller.csv')
     writeFileSync(path, csv())
 
     running = await launch()
@@ -90,6 +92,8 @@ test.describe('an import of 300', () => {
     await call(running.page, 'settings.update', { requestShare: 100, importSettleS: 0, syncOnStart: false })
     api.script([])
     const id = await begin(running, path)
+    // The app has all that it needs of it.
+    rmSync(folder, { recursive: true })
     const posts = () => api.seen.filter(({ route }) => route === 'POST /accounts')
 
     for (let round = 0; round < KILLS; round += 1) {

@@ -263,6 +263,27 @@ describe('the run of an import', () => {
       expect(readFileSync(join(app.profile, file)).includes('CANARY'), file).toBe(false)
   })
 
+  it('that was paused is cancelled without a key too: there is nothing to look for', async () => {
+    const profile = tempFolder()
+    const keychain = createFakeKeychain()
+    const place = await openOnboarding({ latencyMs: 5000 }, { profile, keychain })
+    const { id } = await startImport(place, csvOf(rowsOf(60)))
+    await until(place, id, ({ counts }) => counts.created > 0)
+    place.app.importRuns.pause({ id })
+    const paused = await until(place, id)
+    await place.go(place.app.close())
+    for (const name of keychain.stored.keys()) if (name.startsWith('api-key')) keychain.stored.delete(name)
+    const app = onboardingApp(place.api, place.clock, { profile, keychain })
+    await place.go(app.session.start({}))
+    expect(app.importRuns.get({ id })).toMatchObject({ state: 'waiting', waitsFor: 'user' })
+    expect(() => app.importRuns.continue({ id })).toThrow(expect.objectContaining({ code: 'noKey' }))
+    await place.go(app.importRuns.cancel({ id }))
+    expect(await until({ ...place, app }, id, ({ state }) => state === 'cancelled')).toMatchObject({
+      counts: { created: paused.counts.created, cancelled: 60 - paused.counts.created },
+      secretRows: 0,
+    })
+  })
+
   it('tells at its end how it went', async () => {
     const place = await openOnboarding({ faults: [says('Invalid credentials', 'inbox0@new.example')] })
     await runImport(place, csvOf(rowsOf(3)))
