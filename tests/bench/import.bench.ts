@@ -56,6 +56,12 @@ function watchMemory(): () => number {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
+const NO_BLOCK: Block = { wallMs: Number.NaN, ownMs: Number.NaN, cpuMs: Number.NaN, during: 'never' }
+
+/** That of the run in the middle. */
+const middle = (blocks: readonly Block[]): Block =>
+  [...blocks].sort((a, b) => a.ownMs - b.ownMs)[Math.floor(blocks.length / 2)] ?? NO_BLOCK
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flotilla-bench-'))
   const path = join(folder, 'accounts.csv')
@@ -81,9 +87,8 @@ async function main(): Promise<void> {
     const bytes = memory()
     await app.imports.close()
     const blocks: Block[] = []
-    let step = 'opening'
     for (let run = 0; run < RUNS; run += 1) {
-      const watch = watchBlocks(() => step)
+      const watch = watchBlocks(() => app.imports.state()?.phase ?? 'closed')
       await once()
       blocks.push(watch.stop().own)
       await app.imports.close()
