@@ -71,7 +71,7 @@ export interface ImportRowsRepository {
   due(id: number, state: ImportRowState, now: number, limit: number): ImportWorkRow[]
   /** When the first row of a state is due; undefined when there is none. */
   nextDueAt(id: number, state: ImportRowState): number | undefined
-  /** What was sent, and not looked for yet, is due at once: being there is proof at any time. */
+  /** What was sent without an end, as a crash leaves it, is due at once: being there is proof at any time. */
   lookSoon(id: number): void
   /** A request is about to leave: on the disk when it answers. */
   markSent(id: number, place: number, trail: StoredTrail, dueAt: number): void
@@ -169,7 +169,7 @@ function prepare(db: Database) {
       'SELECT due_at AS at FROM import_rows WHERE run_id = ? AND state = ? ORDER BY due_at LIMIT 1',
     ),
     soon: db.prepare(
-      `UPDATE import_rows SET due_at = 1 WHERE run_id = ? AND state = ${numberOf('sent')} AND looks = 0`,
+      `UPDATE import_rows SET due_at = 1 WHERE run_id = ? AND state = ${numberOf('sent')} AND looks = 0 AND code IS NULL`,
     ),
     wiped: db.prepare('DELETE FROM import_secrets WHERE run_id = ? AND place = ?'),
     sent: db.prepare(`UPDATE import_rows SET state = ${numberOf('sent')}, due_at = ?, posts = ?, first_sent_at = ?,

@@ -6,7 +6,7 @@ import type { AccountRecord } from '../../shared/domain/accounts'
 import { AppError, isAppError } from '../../shared/errors'
 import type { CreateEnd, InstantlyApi, LookEnd } from '../api/types'
 import type { Cache } from '../cache/cache'
-import type { ImportRowChange, ImportWorkRow } from '../cache/import-rows'
+import type { ImportRowChange, ImportWorkRow, StoredTrail } from '../cache/import-rows'
 import type { Clock } from '../services/parts'
 import { Halt, haltOf } from './work'
 
@@ -70,7 +70,8 @@ function known(work: CreateWork, row: ImportWorkRow, end: CreateEnd | LookEnd): 
   const { trail } = end
   const isFresh = row.state === 'pending'
   const dueAt = now + (isFresh ? Math.min(EARLY_MS, end.waitMs) : end.waitMs)
-  return { change: { state: 'sent', dueAt, trail } }
+  // That there is a code says that it was looked for, or its end was met: a restart need not look at once.
+  return { change: { state: 'sent', dueAt, trail, code: end.error?.code ?? 'notFound' } }
 }
 
 /** It was refused, and is not there. */
@@ -130,7 +131,10 @@ function createTasks(work: CreateWork) {
 
   async function send(row: ImportWorkRow): Promise<void> {
     const account = cache.importSecrets.account(id, row.place)
-    if (!account) return void write(row, { change: { state: 'failed', cause: 'invalid', code: 'notFound' } })
+    if (!account) {
+      write(row, { change: { state: 'failed', cause: 'invalid', code: 'notFound' } })
+      return
+    }
     const { settleMs } = work
     const wait = settleMs + 60_000
     try {
@@ -160,24 +164,29 @@ function createTasks(work: CreateWork) {
       }
       // Nothing was done: it is as it was before.
       halt ??= stop
-      return write(row, { change: { state: 'pending', trail: row.trail } })
+      const state = work.isCancelled() ? 'cancelled' : 'pending'
+      return write(row, { change: { state, trail: row.trail } })
     }
     heard(end.kind === 'open' ? end.error : undefined)
     const ended = known(work, row, end)
     if (ended) write(row, ended)
   }
 
+  function unseen(trail: StoredTrail, error: AppError): Ended {
+    halt ??= stopOf(error)
+    heard(error)
+    const dueAt = clock.now() + (halt === undefined ? LOOK_AGAIN_MS : 0)
+    return { change: { state: 'sent', trail, code: error.code, dueAt } }
+  }
+
   async function look(row: ImportWorkRow): Promise<void> {
     const { trail, email } = row
-    // Written with its trail, always.
-    if (!trail) return void write(row, { change: { state: 'pending' } })
+    // What was sent has a trail, always.
+    if (!trail) throw new Error('a sent row without a trail')
     const end = await api.accounts.lookForCreated({ email, trail, settleMs: work.settleMs, options })
     if (end.kind === 'unseen') {
-      halt ??= stopOf(end.error)
-      heard(end.error)
-      return void write(row, {
-        change: { state: 'sent', trail, dueAt: clock.now() + (halt ? 0 : LOOK_AGAIN_MS) },
-      })
+      write(row, unseen(trail, end.error))
+      return
     }
     heard()
     const ended = end.kind === 'notThere' || end.kind === 'lost' ? absent(work, end) : known(work, row, end)

@@ -164,7 +164,10 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     try {
       if (parts.api && isOpen(run.id)) {
         run.creating = createAccounts(workOf(run, parts.api))
-        await run.creating.ended
+        await run.creating.ended.catch((cause: unknown) => {
+          // What stopped it stops nothing any more when no row is left to work on.
+          if (signal.aborted || isOpen(run.id)) throw cause
+        })
       }
       await conclude(run)
     } catch (cause) {

@@ -114,11 +114,13 @@ test.describe('an import of 300', () => {
       await goOn(running.page, id)
     }
 
-    const over = async (): Promise<string> => (await call(running.page, 'importRuns.get', { id })).state
-    await expect.poll(over, { timeout: 150_000, intervals: [250] }).toBe('done')
-    const run = await call(running.page, 'importRuns.get', { id })
-    expect(run.counts).toMatchObject({ created: ROWS, failed: 0, unknown: 0, alreadyHere: 0, sent: 0 })
-    expect(run.secretRows).toBe(0)
+    const stands = async () => {
+      const { state, counts } = await call(running.page, 'importRuns.get', { id })
+      return { state, ...counts }
+    }
+    const wanted = { state: 'done', created: ROWS, failed: 0, unknown: 0, alreadyHere: 0, sent: 0 }
+    await expect.poll(stands, { timeout: 150_000, intervals: [250] }).toMatchObject(wanted)
+    expect(await call(running.page, 'importRuns.get', { id })).toMatchObject({ secretRows: 0 })
     const created = api.demo.fleet.all().filter(({ record }) => record.email.endsWith('@new.example'))
     expect(created).toHaveLength(ROWS)
     expect(posts().filter(({ acted }) => acted === 200)).toHaveLength(ROWS)

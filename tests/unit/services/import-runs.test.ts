@@ -208,6 +208,18 @@ describe('the run of an import', () => {
     expect(createdIn(place)).toHaveLength(created)
   })
 
+  it('that is cancelled while the key is refused ends all the same', async () => {
+    const place = await openOnboarding({ latencyMs: 5000 })
+    const { app, api, go } = place
+    const { id } = await startImport(place, csvOf(rowsOf(60)))
+    await until(place, id, ({ counts }) => counts.sent > 0)
+    api.script([{ route: CREATE, fault: refusal(401) }])
+    await go(app.importRuns.cancel({ id }))
+    const run = await until(place, id, ({ state }) => state === 'cancelled')
+    expect(run.counts.created + run.counts.cancelled).toBe(60)
+    expect(createdIn(place)).toHaveLength(run.counts.created)
+  })
+
   it('stands in the way of another one, and of another window', async () => {
     const profile = tempFolder()
     const keychain = createFakeKeychain()
