@@ -23,7 +23,7 @@ import { createViewsRepository, type ViewsRepository } from './views'
 import { createWorkspacesRepository, type WorkspacesRepository } from './workspaces'
 
 interface CacheMore {
-  readonly beforeClose?: (() => void) | undefined
+  readonly beforeClose?: (() => Promise<void>) | undefined
   /** Beside the cache; undefined for one in memory, which no other process knows. */
   readonly claimFile?: string | undefined
 }
@@ -55,7 +55,8 @@ export interface Cache {
   emptyWal(): boolean
   /** Answers what gives it back; undefined while another process runs imports on this cache. */
   claimImports(): (() => void) | undefined
-  close(): void
+  /** Resolves when nothing has the database open any more; what is written until then is kept. */
+  close(): Promise<void>
 }
 
 export function createCache(db: Database, more: CacheMore = {}): Cache {
@@ -84,8 +85,8 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     layouts: createLayoutsRepository(db),
     emptyWal: () => emptyWal(db),
     claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
-    close: () => {
-      more.beforeClose?.()
+    close: async () => {
+      await more.beforeClose?.()
       closeDatabase(db)
     },
   }

@@ -8,7 +8,8 @@ const USUAL_PAGES = 1000
 const KEPT_BYTES = 16 * 1024 * 1024
 
 /**
- * Answers what stops it. Should the thread fail, the connection moves its commits by itself again.
+ * Answers what stops it; that resolves when the thread has ended, and a process that ends before it is aborted by the
+ * database's engine. Should the thread fail, the connection moves its commits by itself again.
  *
  * @param hostPath the built `checkpoint-host.js`
  */
@@ -16,7 +17,7 @@ export function startCheckpoints(
   db: Database,
   place: Exclude<CachePlace, 'memory'>,
   hostPath: string,
-): () => void {
+): () => Promise<void> {
   let isStopped = false
   const takeBack = (): void => {
     if (!isStopped && db.open) db.exec(`PRAGMA wal_autocheckpoint = ${USUAL_PAGES}`)
@@ -24,10 +25,17 @@ export function startCheckpoints(
   db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${KEPT_BYTES}`)
   const host = new Worker(hostPath, { workerData: place, env: {}, argv: [], execArgv: [] })
   host.on('error', takeBack)
-  host.on('exit', takeBack)
+  const ended = new Promise<void>((resolve) => {
+    host.on('exit', () => {
+      takeBack()
+      resolve()
+    })
+  })
   host.unref()
   return () => {
     isStopped = true
+    host.ref()
     host.postMessage('stop')
+    return ended
   }
 }

@@ -176,7 +176,7 @@ export function createSessionService(parts: SessionParts): SessionService {
   async function proceed(result: VaultResult, mayPrompt: boolean): Promise<SessionState> {
     if (result.kind === 'blocked') return become({ kind: 'blocked', reason: result.reason })
     leave()
-    cache?.close()
+    await cache?.close()
     cache = result.cache
     const known = cache.workspaces.list()
     const last = parts.settings.lastWorkspaceId()
@@ -231,7 +231,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
     async close() {
       leave()
-      cache?.close()
+      await cache?.close()
       cache = undefined
       await parts.demo.close()
     },

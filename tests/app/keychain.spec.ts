@@ -26,11 +26,13 @@ async function ask(page: Page, verb: 'get' | 'retry'): Promise<string> {
   return reason ?? kind
 }
 
-async function end({ app, close }: RunningApp): Promise<void> {
-  const { process: child } = { process: app.process() }
+async function end(running: RunningApp): Promise<void> {
+  const { app, close } = running
+  const child = app.process()
   const startedAt = performance.now()
   await close()
   expect(performance.now() - startedAt).toBeLessThan(QUIT_WITHIN_MS)
+  if (child.signalCode !== null) console.log(running.output())
   expect([child.exitCode, child.signalCode]).toEqual([0, null])
 }
 

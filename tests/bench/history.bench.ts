@@ -283,7 +283,7 @@ async function main(): Promise<void> {
     report.bar('bytes on disk an account', bytes / size, BYTES_MAX_EACH, 'B')
     report.bar(`longest block: ${worst.what}`, worst.blockMs, BLOCK_MAX_MS, 'ms of CPU')
   } finally {
-    cache.close()
+    await cache.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -39,9 +39,7 @@ export function testCache(
   const opened = openDatabase(place)
   if (opened.kind !== 'ok') throw new Error(`the test's cache does not open: ${opened.kind}`)
   const cache = createCache(opened.db)
-  onTestFinished(() => {
-    cache.close()
-  })
+  onTestFinished(() => cache.close())
   cache.workspaces.save({ id: WORKSPACE, name: 'Acme', kind: 'live', missingScopes: [], addedAt: 1 })
   return cache
 }

@@ -61,7 +61,7 @@ it('moves what was committed into the file while its writer goes on, and the wri
     closeDatabase(moved)
     expect(count).toBe(500)
   }, 20_000)
-  stop()
+  await stop()
   closeDatabase(db)
   const again = open(place)
   expect(countOf(again)).toBe(500)
@@ -75,6 +75,6 @@ it('leaves it to the writer again when its thread can not run', async () => {
   await vi.waitFor(() => {
     expect(autocheckpoint(db)).toEqual([1000])
   }, 20_000)
-  stop()
+  await stop()
   closeDatabase(db)
 })

@@ -26,9 +26,9 @@ function filled(at = place()) {
 }
 
 describe('the cache file', () => {
-  it('is encrypted: neither its header nor a name stands in it in clear', () => {
+  it('is encrypted: neither its header nor a name stands in it in clear', async () => {
     const { at, cache } = filled()
-    cache.close()
+    await cache.close()
     const bytes = readFileSync(at.file)
     expect(bytes.length).toBeGreaterThan(4096)
     expect(bytes.includes('SQLite format')).toBe(false)
@@ -36,9 +36,9 @@ describe('the cache file', () => {
     expect(bytes.includes('getacme')).toBe(false)
   })
 
-  it('opens again with its key and refuses another', () => {
+  it('opens again with its key and refuses another', async () => {
     const { at, cache } = filled()
-    cache.close()
+    await cache.close()
     expect(openDatabase({ ...at, key: newCacheKey() }).kind).toBe('cacheCorrupt')
     const again = openDatabase(at)
     expect(again.kind).toBe('ok')
@@ -55,20 +55,20 @@ describe('the cache file', () => {
     closeDatabase(again.db)
   })
 
-  it('is told apart when it is corrupt, cut, or of a newer app, and is left as it was', () => {
+  it('is told apart when it is corrupt, cut, or of a newer app, and is left as it was', async () => {
     const broken = place()
     writeFileSync(broken.file, Buffer.alloc(8192, 7))
     expect(openDatabase(broken).kind).toBe('cacheCorrupt')
     expect(statSync(broken.file).size).toBe(8192)
 
     const cut = filled()
-    cut.cache.close()
+    await cut.cache.close()
     truncateSync(cut.at.file, 8192)
     expect(openDatabase(cut.at).kind).toBe('cacheCorrupt')
 
     const newer = filled()
     newer.db.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`)
-    newer.cache.close()
+    await newer.cache.close()
     expect(openDatabase(newer.at).kind).toBe('cacheNewer')
   })
 
@@ -118,7 +118,7 @@ describe('migrations', () => {
     }
   })
 
-  it.each([1, 2, 3])('keep the accounts of version %i, whose rows are then read again in lots', (from) => {
+  it.each([1, 2, 3])('keep the accounts of version %i, whose rows are then read again in lots', async (from) => {
     const at = place()
     const old = openDatabase(at, MIGRATIONS.slice(0, from))
     if (old.kind !== 'ok') throw new Error(old.kind)
@@ -141,7 +141,7 @@ describe('migrations', () => {
     expect(rows).toHaveLength(450)
     for (const row of rows)
       expect(row).toMatchObject({ status: -3, cause: 'volume', sendingGap: 7, tagIds: ['t1'], fetchedAt: 5 })
-    close()
+    await close()
   })
 
   it('leave nothing behind when one fails in its middle', () => {
@@ -158,11 +158,11 @@ describe('migrations', () => {
 })
 
 describe('the mode of the files', () => {
-  it('follows the umask of the process', () => {
+  it('follows the umask of the process', async () => {
     const at = place()
     const old = process.umask(0o077)
     try {
-      filled(at).cache.close()
+      await filled(at).cache.close()
       expect(statSync(at.file).mode & 0o077).toBe(0)
       chmodSync(at.file, 0o600)
     } finally {
