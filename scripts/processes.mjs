@@ -1,6 +1,7 @@
 // Runs other programs and sees to it that none outlives us, however we end.
 import { spawn, spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ROOT, isWindows } from './platform.mjs'
 
@@ -60,11 +61,15 @@ export async function end(child) {
   signalTo(child, 'SIGKILL')
 }
 
-/** Runs a program to its end. Answers its exit code; with `capture` also what it printed. */
-export async function run(command, args, { capture = false, ...options } = {}) {
+/**
+ * Runs a program to its end. Answers its exit code; with `capture` also what it printed. With `yields` it takes only the
+ * processor time that others leave.
+ */
+export async function run(command, args, { capture = false, yields = false, ...options } = {}) {
   if (stoppedBy) return { code: stopCode(), output: '' }
   const child = start(command, args, { ...options, ...(capture && { stdio: ['ignore', 'pipe', 'pipe'] }) })
   running.add(child)
+  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
   const code = await new Promise((resolve) => {

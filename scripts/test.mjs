@@ -41,20 +41,27 @@ export async function testAll(args) {
   const tally = createTally()
   const reports = mkdtempSync(join(tmpdir(), 'flotilla-reports-'))
   try {
-    await runStatic(tally, { isCached: false })
-    await tally.runner('unit, contract and page tests', () => runVitest([], join(reports, 'vitest.json')))
     const isBuilt = await tally.step('build', () => build({ capture: true }))
-    if (isBuilt) {
-      for (const { name, run } of appRuns(runtime, [], reports)) await tally.runner(name, run)
-    } else {
-      console.log('no build: the app tests could not run')
-      await tally.step('app tests', () => ({ code: 1 }))
-    }
+    // The app tests wait more than they work: what needs no display runs beside them, and behind them.
+    await Promise.all([
+      runAppTests(tally, { isBuilt, runtime, reports }),
+      runStatic(tally, { isCached: false, atOnce: 1, yields: true }),
+    ])
+    await tally.runner('unit, contract and page tests', () => runVitest([], join(reports, 'vitest.json')))
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
   console.log(`\n${summary(tally.total)}`)
   return exitCode(tally)
+}
+
+async function runAppTests(tally, { isBuilt, runtime, reports }) {
+  if (isBuilt) {
+    for (const { name, run } of appRuns(runtime, [], reports)) await tally.runner(name, run)
+    return
+  }
+  console.log('no build: the app tests could not run')
+  await tally.step('app tests', () => ({ code: 1 }))
 }
 
 export async function testUnit(args) {
@@ -120,16 +127,16 @@ async function runVitest(args, report) {
   return { code, counts: vitestCounts(report) }
 }
 
-/** Two at a time, on the two cores that the smallest machines have. */
-async function runStatic(tally, options) {
-  const waiting = staticChecks(options)
+/** By itself two at a time, on the two cores that the smallest machines have. */
+async function runStatic(tally, { isCached, atOnce = 2, yields = false }) {
+  const waiting = staticChecks({ isCached })
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [name, file, args] = next
-      await tally.step(name, () => runNode(file, args, { capture: true }))
+      await tally.step(name, () => runNode(file, args, { capture: true, yields }))
     }
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
 const exitCode = (tally) => stopCode() ?? (tally.total.failed === 0 ? 0 : 1)

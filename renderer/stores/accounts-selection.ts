@@ -101,6 +101,19 @@ export function selectedRows<T extends { readonly email: string }>(
   return [...rows, ...hidden.map((email) => shown.find(email)).filter((row) => row !== undefined)]
 }
 
+/** Without those that are gone from the service; one that is shown as gone may well be selected. */
+export function withoutGone(
+  selection: Selection,
+  shown: Pick<Shown, 'positionOf'> & {
+    find(email: string): { readonly goneAt?: number | undefined } | undefined
+  },
+): Selection {
+  const isLost = (email: string): boolean =>
+    shown.find(email)?.goneAt !== undefined && shown.positionOf(email) === -1
+  const kept = [...selection.emails].filter((email) => !isLost(email))
+  return kept.length === selection.emails.size ? selection : { ...selection, emails: new Set(kept) }
+}
+
 /** How many of the selected are shown. */
 export function countShown({ emails }: Selection, shown: Shown): number {
   let count = 0

@@ -9,7 +9,7 @@ import { useNow } from '../composables/use-now'
 import { useAccountsStore } from './accounts'
 import { createAccountsIndex } from './accounts-index'
 import { createAccountsQuery } from './accounts-query'
-import { countShown, NOTHING, type Selection } from './accounts-selection'
+import { countShown, NOTHING, withoutGone, type Selection } from './accounts-selection'
 import { useLayoutsStore } from './layouts'
 import { useFallingStore } from './falling'
 import { useTagsStore } from './tags'
@@ -51,6 +51,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
 
   function refreshFleet(): void {
     refresh()
+    selection.value = withoutGone(selection.value, view.value)
     fleetVersion.value++
   }
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { launchApp, profiles as test, type RunningApp } from '../support/app'
+import { atFullShare, launchApp, profiles as test, type RunningApp } from '../support/app'
 import { startFakeApi, type FakeApi, type FakeApiOptions } from '../support/fake-api'
 
 const SIZE = 2500
@@ -8,6 +8,7 @@ let api: FakeApi
 let running: RunningApp
 
 async function open(profile: string, options: FakeApiOptions = {}): Promise<Page> {
+  atFullShare(profile)
   api = await startFakeApi({ size: SIZE, ...options })
   running = await launchApp({ apiOrigin: api.demo.origin, profile })
   const { page } = running
@@ -166,13 +167,17 @@ test('by the keyboard alone: tags 100, deletes 5 by their number, and checks vit
   await page.keyboard.press('Enter')
   await expect.poll(() => api.demo.fleet.all().length, { timeout: 60_000 }).toBe(SIZE - 5)
 
+  await expect(page.getByText('None selected')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+a')
+  await expect(page.getByText('2,495 of 2,495 selected')).toBeVisible()
   await command('Test vitals')
   await expect(dialog(page).getByRole('button', { name: /^Test the vitals/ })).toBeFocused({
     timeout: 20_000,
   })
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Testing vitals done')).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('region', { name: 'Messages' }).getByText('Testing vitals done')).toBeVisible({
+    timeout: 90_000,
+  })
 })
 
 test('finishes 300 after a kill -9 in the middle, with nothing done twice', async ({ profile }) => {

@@ -1,5 +1,5 @@
 // Starts the real app, built, on the real Electron, with a profile of the test's own.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, errors, test, type ElectronApplication, type Page } from '@playwright/test'
@@ -33,6 +33,11 @@ const isRoot = process.getuid?.() === 0
 
 export function newProfile(): string {
   return mkdtempSync(join(tmpdir(), 'flotilla-profile-'))
+}
+
+/** For a test about many accounts and not about the budget: the profile's app asks at all that the API allows. */
+export function atFullShare(profile: string): void {
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ requestShare: 100 }))
 }
 
 function environment(options: LaunchOptions, profile: string): Record<string, string> {

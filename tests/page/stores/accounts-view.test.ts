@@ -9,6 +9,7 @@ import {
   selectOnly,
   selectRange,
   toggle,
+  withoutGone,
 } from '../../../renderer/stores/accounts-selection'
 import { useAccountsStore } from '../../../renderer/stores/accounts'
 import { useAccountsViewStore } from '../../../renderer/stores/accounts-view'
@@ -72,6 +73,27 @@ describe('the selection', () => {
     expect([...all.emails]).toEqual(['a@x.io', 'c@x.io'])
     expect(countShown(all, some)).toBe(1)
     expect(selectAll(NOTHING, shownOf('nobody')).emails.size).toBe(0)
+  })
+})
+
+describe('an account that is gone', () => {
+  function shownWith(text: string): ReturnType<Index['view']> {
+    const index = createAccountsIndex()
+    index.update(
+      ROWS.map((row) => (row.email === 'b@x.io' ? { ...row, goneAt: 1 } : row)),
+      new Map(),
+    )
+    return viewOf(index, text)
+  }
+  const both = toggle(selectOnly('a@x.io'), 'b@x.io')
+
+  it('leaves the selection, while what only a filter hides stays in it', () => {
+    expect([...withoutGone(both, shownWith('')).emails]).toEqual(['a@x.io'])
+    expect([...withoutGone(both, shownWith('c@')).emails]).toEqual(['a@x.io'])
+  })
+
+  it('stays selected where those that are gone are shown', () => {
+    expect(withoutGone(both, shownWith('is:gone'))).toBe(both)
   })
 })
 
