@@ -62,7 +62,7 @@ function readAll({ packs }: Cache): AccountRow[] {
 }
 
 /** The same statements with the same values, and nothing around them. */
-function compareWrites(folder: string, records: readonly AccountRecord[]): Cache {
+async function compareWrites(folder: string, records: readonly AccountRecord[]): Promise<Cache> {
   const changed = records.map((record) => ({ ...record, daily_limit: 7, stat_warmup_score: 41 }))
   const [ours, bare]: [Record<'add' | 'change', number[]>, Record<'add' | 'change', number[]>] = [
     { add: [], change: [] },
@@ -75,9 +75,9 @@ function compareWrites(folder: string, records: readonly AccountRecord[]): Cache
     const told = prepared(recorded.db)
     deeds.add = recorded.during(() => putAll(told, 1, records))
     deeds.change = recorded.during(() => putAll(told, 2, changed))
-    told.close()
+    await told.close()
 
-    cache?.close()
+    await cache?.close()
     cache = prepared(open(join(folder, `ours-${round}.db`)))
     const mine = cache
     ours.add.push(time(() => putAll(mine, 1, records)))
@@ -127,10 +127,10 @@ const folder = mkdtempSync(join(tmpdir(), 'flotilla-cache-'))
 try {
   const fleet = generateFleet({ size, seed: 7, anchorDay: dayOf(Date.now()) })
   const records = fleet.accounts.map(({ record }) => record)
-  const cache = compareWrites(folder, records)
+  const cache = await compareWrites(folder, records)
   compareReads(cache)
   measureUpdates(cache, records)
-  cache.close()
+  await cache.close()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
