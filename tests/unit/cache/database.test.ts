@@ -118,31 +118,40 @@ describe('migrations', () => {
     }
   })
 
-  it.each([1, 2, 3])('keep the accounts of version %i, whose rows are then read again in lots', async (from) => {
-    const at = place()
-    const old = openDatabase(at, MIGRATIONS.slice(0, from))
-    if (old.kind !== 'ok') throw new Error(old.kind)
-    writeOldFleet(old.db, 450)
-    closeDatabase(old.db)
+  it.each([1, 2, 3])(
+    'keep the accounts of version %i, whose rows are then read again in lots',
+    async (from) => {
+      const at = place()
+      const old = openDatabase(at, MIGRATIONS.slice(0, from))
+      if (old.kind !== 'ok') throw new Error(old.kind)
+      writeOldFleet(old.db, 450)
+      closeDatabase(old.db)
 
-    const opened = openDatabase(at)
-    if (opened.kind !== 'ok') throw new Error(opened.kind)
-    const { accounts, close } = createCache(opened.db)
-    expect(accounts.page(WORKSPACE, undefined, 1)[0]).toMatchObject({ tagIds: ['t1'], cause: 'none' })
-    expect(accounts.isOutdated(WORKSPACE)).toBe(true)
-    let lots = 0
-    for (let after: string | undefined = ''; after !== undefined; lots++) {
+      const opened = openDatabase(at)
+      if (opened.kind !== 'ok') throw new Error(opened.kind)
+      const { accounts, close } = createCache(opened.db)
+      expect(accounts.page(WORKSPACE, undefined, 1)[0]).toMatchObject({ tagIds: ['t1'], cause: 'none' })
       expect(accounts.isOutdated(WORKSPACE)).toBe(true)
-      after = accounts.readAgain(WORKSPACE, after)
-    }
-    expect(lots).toBe(3)
-    expect(accounts.isOutdated(WORKSPACE)).toBe(false)
-    const rows = accounts.page(WORKSPACE, undefined, 1000)
-    expect(rows).toHaveLength(450)
-    for (const row of rows)
-      expect(row).toMatchObject({ status: -3, cause: 'volume', sendingGap: 7, tagIds: ['t1'], fetchedAt: 5 })
-    await close()
-  })
+      let lots = 0
+      for (let after: string | undefined = ''; after !== undefined; lots++) {
+        expect(accounts.isOutdated(WORKSPACE)).toBe(true)
+        after = accounts.readAgain(WORKSPACE, after)
+      }
+      expect(lots).toBe(3)
+      expect(accounts.isOutdated(WORKSPACE)).toBe(false)
+      const rows = accounts.page(WORKSPACE, undefined, 1000)
+      expect(rows).toHaveLength(450)
+      for (const row of rows)
+        expect(row).toMatchObject({
+          status: -3,
+          cause: 'volume',
+          sendingGap: 7,
+          tagIds: ['t1'],
+          fetchedAt: 5,
+        })
+      await close()
+    },
+  )
 
   it('leave nothing behind when one fails in its middle', () => {
     const opened = openDatabase(place())
