@@ -8,7 +8,8 @@ const HOUR = 60 * MINUTE
 const DAY_MS = 24 * HOUR
 
 export function numberText(value: number): string {
-  return NUMBER.format(value)
+  // The formatter costs many times as much, and a grid shows hundreds of small numbers.
+  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : NUMBER.format(value)
 }
 
 const dateText = (year: number, month: number, day: number): string => `${day} ${MONTHS[month] ?? ''} ${year}`
@@ -46,29 +47,48 @@ export function agoText(ms: number, now: number): string {
   return age > 0 ? `${span(age)} ago` : `in ${span(-age)}`
 }
 
+const isBareDate = (iso: string): boolean => DATE_ONLY.test(iso)
+
+function dayWords(dayMs: number, now: number): string {
+  const today = new Date(now)
+  const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - dayMs) / DAY_MS)
+  const near = days === 0 ? 'today' : days === 1 ? 'yesterday' : undefined
+  return near ?? agoText(now - days * DAY_MS, now)
+}
+
+/**
+ * `3 h ago`; for a bare date, which has no hour to tell, `today`, `yesterday`, `5 days ago`. Undefined for what is no
+ * time, of these words as of those below.
+ */
+export function relativeText(iso: string, now: number): string | undefined {
+  const ms = Date.parse(iso)
+  if (Number.isNaN(ms)) return undefined
+  return isBareDate(iso) ? dayWords(ms, now) : agoText(ms, now)
+}
+
+/** The day alone. */
+export function dateOf(iso: string): string | undefined {
+  const ms = Date.parse(iso)
+  if (Number.isNaN(ms)) return undefined
+  if (!isBareDate(iso)) return dayText(ms)
+  const day = new Date(ms)
+  return dateText(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate())
+}
+
+/** The moment, or the day of a bare date. */
+export function exactText(iso: string): string | undefined {
+  return isBareDate(iso) || Number.isNaN(Date.parse(iso)) ? dateOf(iso) : momentText(Date.parse(iso))
+}
+
 export interface TimeWords {
-  /** `3 h ago`; for a bare date `today`, `yesterday`, `5 days ago`. */
   readonly relative: string
   readonly exact: string
 }
 
-function dayWords(dayMs: number, now: number): TimeWords {
-  const today = new Date(now)
-  const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - dayMs) / DAY_MS)
-  const day = new Date(dayMs)
-  const near = days === 0 ? 'today' : days === 1 ? 'yesterday' : undefined
-  return {
-    relative: near ?? agoText(now - days * DAY_MS, now),
-    exact: dateText(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()),
-  }
-}
-
-/** The words for a time as the API wrote it; undefined when it is none. A bare date has no hour to tell. */
+/** Both words for a time as the API wrote it; undefined when it is none. */
 export function timeWords(iso: string, now: number): TimeWords | undefined {
-  const ms = Date.parse(iso)
-  if (Number.isNaN(ms)) return undefined
-  if (DATE_ONLY.test(iso)) return dayWords(ms, now)
-  return { relative: agoText(ms, now), exact: momentText(ms) }
+  const [relative, exact] = [relativeText(iso, now), exactText(iso)]
+  return relative === undefined || exact === undefined ? undefined : { relative, exact }
 }
 
 /** Control characters and those that turn the direction of writing: shown as a mark, never obeyed. */

@@ -1,6 +1,6 @@
 import type { AccountRow, AccountsChanged, AccountsLot } from '../../shared/contract/accounts'
 import { rowsFrom } from '../../shared/domain/account-cells'
-import { createUnpacking } from '../../shared/domain/account-packs'
+import { createSharing, createUnpacking } from '../../shared/domain/account-packs'
 
 /**
  * Rows by lot and by change, put together without losing or ageing one. A change may overtake the lot that was read
@@ -10,6 +10,8 @@ export interface Fleet {
   readonly rows: readonly AccountRow[]
   addLot(lot: AccountsLot): void
   addChange(change: AccountsChanged): void
+  /** All lots have come: what was kept to tell older ones from newer changes is not needed any more. */
+  finish(): void
   /** True once a change came without its rows, or after one that was missed: the fleet must be read again. */
   isBehind(): boolean
 }
@@ -21,8 +23,10 @@ export function createFleet(): Fleet {
   const told = new Map<string, number>()
   let revision: number | undefined
   let early: AccountsChanged[] = []
-  const unpack = createUnpacking()
+  const sharing = createSharing()
+  const unpack = createUnpacking(sharing)
   let isBehind = false
+  let isWhole = false
 
   function put(row: AccountRow): void {
     const place = places.get(row.email)
@@ -44,8 +48,8 @@ export function createFleet(): Fleet {
     revision = change.revision
     if (change.rows === undefined || !isNext) isBehind = true
     for (const row of change.rows ?? []) {
-      told.set(row.email, change.revision)
-      put(row)
+      if (!isWhole) told.set(row.email, change.revision)
+      put(sharing.row(row))
     }
   }
 
@@ -62,6 +66,10 @@ export function createFleet(): Fleet {
       for (const change of waiting) addChange(change)
     },
     addChange,
+    finish() {
+      isWhole = true
+      told.clear()
+    },
     isBehind: () => isBehind,
   }
 }

@@ -45,6 +45,7 @@ export const useAccountsStore = defineStore('accounts', () => {
     if (target === fleet) phase.value = 'loading'
     try {
       if (!(await fill(target, mine))) return
+      target.finish()
       fleet = target
       phase.value = 'ready'
     } catch (cause) {

@@ -48,23 +48,69 @@ export function packRows(text: string): string {
   return JSON.stringify(packed)
 }
 
-/** Reads packs. What a column has in common, such as domains and tags, becomes the same value in all rows. */
-export function createUnpacking(): (text: string) => AccountRow[] {
+/** Columns in which accounts are much alike. */
+const ALIKE: ReadonlySet<string> = new Set([
+  'domain',
+  'tagIds',
+  'trackingDomain',
+  'trackingDomainStatus',
+  'lastUsedAt',
+  'cause',
+  'warmupIncrement',
+  'warmupTag',
+  'addedBy',
+  'modifiedBy',
+])
+
+/** Values that rows have in common, such as domains and tags, as one in memory. */
+export interface Sharing {
+  /** The value that is the same, of a column. */
+  cell(cell: Cell, column: number): Cell
+  /**
+   * The same row, made as all others are: what crosses the border piece by piece takes several times the memory of a row
+   * made at once.
+   */
+  row(row: AccountRow): AccountRow
+}
+
+export function createSharing(): Sharing {
   const known = CELL_FIELDS.map(() => new Map<unknown, Cell>())
 
-  function shared(cell: Cell, index: number): Cell {
+  function share(cell: Cell, column: number): Cell {
     if (cell === null || typeof cell === 'number') return cell
     const key = keyOf(cell)
-    const before = known[index]?.get(key)
-    if (before === undefined) known[index]?.set(key, cell)
+    const before = known[column]?.get(key)
+    if (before === undefined) known[column]?.set(key, cell)
     return before ?? cell
   }
 
+  const cellOf = (value: AccountRow[keyof AccountRow]): Cell => {
+    if (value == null) return null
+    if (typeof value === 'boolean') return Number(value)
+    return typeof value === 'object' ? [...value] : value
+  }
+
+  return {
+    cell: share,
+    row: (row) =>
+      rowOf(
+        CELL_FIELDS.map((field, column) => {
+          const cell = cellOf(row[field])
+          return ALIKE.has(field) ? share(cell, column) : cell
+        }),
+      ),
+  }
+}
+
+/** Reads packs. What a column has in common becomes the same value in all rows. */
+export function createUnpacking(sharing: Sharing = createSharing()): (text: string) => AccountRow[] {
   return (text) => {
     const { count, columns } = JSON.parse(text) as Packed
     const read = columns.map(({ values, places }, index) => ({
       values:
-        places === undefined && values.length > 1 ? values : values.map((value) => shared(value, index)),
+        places === undefined && values.length > 1
+          ? values
+          : values.map((value) => sharing.cell(value, index)),
       places,
     }))
     const cells = new Array<Cell>(columns.length).fill(null)

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/accounts'
 import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
 import { causeWord } from '../../../shared/domain/triage'
-import { agoText, lineText, momentText, numberText, timeWords } from '../../app/format'
+import { agoText, dateOf, exactText, lineText, momentText, numberText, relativeText } from '../../app/format'
 import { BAND_WORDS } from '../../app/texts'
 
 export interface CellContext {
@@ -40,8 +40,8 @@ export type CellContent =
 
 export interface Cell {
   readonly content: CellContent
-  /** The whole of what is cut, or more than there is room for. */
-  readonly title?: string | undefined
+  /** The whole of what is cut, or more than there is room for; a function where it costs to say and few ask. */
+  readonly title?: string | (() => string | undefined) | undefined
   /** When nothing is known. */
   readonly isBlank?: boolean
 }
@@ -99,7 +99,7 @@ function scoreCell(row: AccountRow): Cell {
   const share = Math.min(100, Math.max(0, row.score))
   return {
     content: { kind: 'health', tone: HEALTH_TONES[band], share, score, word },
-    title: `${word}: ${score} of 100`,
+    title: () => `${word}: ${score} of 100`,
   }
 }
 
@@ -120,7 +120,7 @@ function tagsCell({ tagIds }: AccountRow, { labels, tagsRoom }: CellContext): Ce
   const rest = words.length > count ? `+${words.length - count}` : ''
   return {
     content: { kind: 'tags', chips: words.slice(0, count), rest },
-    title: words.slice(0, 30).join(', '),
+    title: () => words.slice(0, 30).join(', '),
   }
 }
 
@@ -147,12 +147,9 @@ function trackingCell({ trackingDomain, trackingDomainStatus: status }: AccountR
 
 const timeCell = (iso: string | undefined, now: number, form: 'relative' | 'day'): Cell => {
   if (iso === undefined) return BLANK
-  const words = timeWords(iso, now)
-  if (words === undefined) return text(iso)
-  return {
-    content: plain(form === 'day' ? (words.exact.split(',')[0] ?? words.exact) : words.relative),
-    title: words.exact,
-  }
+  const said = form === 'day' ? dateOf(iso) : relativeText(iso, now)
+  if (said === undefined) return text(iso)
+  return { content: plain(said), title: () => exactText(iso) }
 }
 
 const numberCell = (value: number | undefined, unit = ''): Cell =>
@@ -215,15 +212,18 @@ const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   created: ({ createdAt }, { now }) => timeCell(createdAt, now, 'day'),
   age: ({ createdAt }, { now }) => ({
     ...numberCell(daysSince(createdAt, now), ' d'),
-    title: createdAt === undefined ? 'Unknown' : `Created ${timeWords(createdAt, now)?.exact ?? ''}`,
+    title: () => (createdAt === undefined ? 'Unknown' : `Created ${exactText(createdAt) ?? ''}`),
   }),
   updated: ({ updatedAt }, { now }) => timeCell(updatedAt, now, 'relative'),
   warmupSince: ({ warmupStartedAt }, { now }) => timeCell(warmupStartedAt, now, 'day'),
   fetched: ({ fetchedAt }, { now }) => ({
     content: plain(agoText(fetchedAt, now)),
-    title: momentText(fetchedAt),
+    title: () => momentText(fetchedAt),
   }),
 }
+
+export const titleOf = ({ title }: Cell): string | undefined =>
+  typeof title === 'function' ? title() : title
 
 export function cellOf(column: OrderColumn, row: AccountRow, context: CellContext): Cell {
   return CELLS[column](row, context)

@@ -1,5 +1,4 @@
 import type { Tone } from '../../../shared/domain/accounts'
-import { TONE_SIGNS } from '../../components/tone-signs'
 import type { Cell, CellContent } from './account-cells'
 import type { AccountColumn } from './account-columns'
 
@@ -16,8 +15,6 @@ interface Shape {
   readonly nodes: readonly Node[]
   draw(content: CellContent): void
 }
-
-const SVG = 'http://www.w3.org/2000/svg'
 
 function element(name: string, className: string, ...children: Node[]): HTMLElement {
   const made = document.createElement(name)
@@ -40,36 +37,24 @@ function plainShape(): Shape {
   return { nodes: [node], draw: (content) => content.kind === 'text' && write(content.text) }
 }
 
-function createSign(): { readonly node: SVGElement; draw(tone: Tone, label: string | undefined): void } {
-  const svg = document.createElementNS(SVG, 'svg')
-  const path = document.createElementNS(SVG, 'path')
-  // Without a viewBox, which would scale by 1 and cost a layer of its own.
-  svg.setAttribute('width', '12')
-  svg.setAttribute('height', '12')
-  path.setAttribute('fill', 'currentColor')
-  path.setAttribute('fill-rule', 'evenodd')
-  svg.append(path)
+/** Its picture is a background, see account-grid-signs.css: an SVG element costs as much as the rest of its cell. */
+function createSign(): { readonly node: HTMLElement; draw(tone: Tone, label: string | undefined): void } {
+  const node = element('span', '')
   let shown: Tone | undefined
   let said: string | undefined
-  svg.setAttribute('aria-hidden', 'true')
   return {
-    node: svg,
+    node,
     draw(tone, label) {
-      if (tone !== shown) {
-        shown = tone
-        svg.setAttribute('class', `sign tone-${tone}`)
-        path.setAttribute('d', TONE_SIGNS[tone])
-      }
+      if (tone !== shown) node.className = `sign sign-${tone}`
+      shown = tone
       if (label === said) return
       said = label
       if (label === undefined) {
-        svg.removeAttribute('role')
-        svg.removeAttribute('aria-label')
-        svg.setAttribute('aria-hidden', 'true')
+        node.removeAttribute('role')
+        node.removeAttribute('aria-label')
       } else {
-        svg.removeAttribute('aria-hidden')
-        svg.setAttribute('role', 'img')
-        svg.setAttribute('aria-label', label)
+        node.setAttribute('role', 'img')
+        node.setAttribute('aria-label', label)
       }
     },
   }

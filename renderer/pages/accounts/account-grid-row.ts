@@ -1,6 +1,6 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { lineText } from '../../app/format'
-import { cellOf, type CellContext } from './account-cells'
+import { cellOf, titleOf, type Cell, type CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridCell } from './account-grid-cell'
 
@@ -62,18 +62,17 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   element.append(box.cell, ...(email ? [email] : []), strip)
   let shown: RowScene | undefined
   let className = ''
-  let titles: (string | undefined)[] = []
+  let drawn: readonly Cell[] = []
   let isExplained = false
 
   function explain(): void {
     isExplained = true
-    cells.forEach((cell, index) => cell.explain(titles[index]))
+    drawn.forEach((cell, index) => cells[index]?.explain(titleOf(cell)))
   }
 
   function drawCells({ row, context }: RowScene): void {
-    const drawn = columns.map(({ id }) => cellOf(id, row, context))
+    drawn = columns.map(({ id }) => cellOf(id, row, context))
     drawn.forEach((cell, index) => cells[index]?.draw(cell))
-    titles = drawn.map(({ title }) => title)
     if (isExplained) for (const cell of cells) cell.explain(undefined)
     isExplained = false
   }

@@ -21,7 +21,7 @@ export interface Stretch {
 }
 
 /** Rows drawn above and below what is in sight, so that none is missing before the next frame. */
-const OVERSCAN = 6
+const OVERSCAN = 4
 
 /** As many rows wherever one scrolls to, so that none is made or taken away while one does. */
 export function stretchAt(
@@ -40,14 +40,25 @@ export function stretchAt(
 
 export interface GridRows {
   draw(scene: GridScene, stretch: Stretch): void
-  /** Titles are given to the row the mouse moves over; one that scrolls by beneath it needs none. */
+  /**
+   * Marks the row the mouse moves over, and gives it its titles. Not by `:hover`: of rows that scroll by beneath a mouse at
+   * rest, two a frame would be styled and painted anew.
+   */
   onPointerMove(event: Pick<PointerEvent, 'target' | 'movementX' | 'movementY'>): void
+  /** No row is under the mouse any more, or none that it was moved to. */
+  leave(): void
 }
 
 /** The rows in sight as elements of `body`: one that leaves gives its elements to the one that comes. */
 export function createGridRows(body: HTMLElement): GridRows {
   let columns: readonly AccountColumn[] = []
   let rows: GridRow[] = []
+  let hovered: GridRow | undefined
+
+  function leave(): void {
+    hovered?.element.removeAttribute('data-hovered')
+    hovered = undefined
+  }
 
   function prepare(next: readonly AccountColumn[], length: number): void {
     if (next === columns && length === rows.length) return
@@ -81,8 +92,12 @@ export function createGridRows(body: HTMLElement): GridRows {
     },
     onPointerMove({ target, movementX, movementY }) {
       if (movementX === 0 && movementY === 0) return
-      const over = (target as Element).closest('.row')
-      rows.find(({ element }) => element === over)?.explain()
+      const over = rows.find(({ element }) => element.contains(target as Node))
+      if (over !== hovered) leave()
+      hovered = over
+      over?.element.setAttribute('data-hovered', '')
+      over?.explain()
     },
+    leave,
   }
 }

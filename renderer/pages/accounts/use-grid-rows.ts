@@ -17,6 +17,7 @@ export interface GridRowsInSight {
   show(position: number): void
   onScroll(): void
   onPointerMove(event: PointerEvent): void
+  onPointerLeave(): void
 }
 
 /**
@@ -41,8 +42,12 @@ export function useGridRows({ scroller, body, height, headerHeight, scene }: Par
 
   return {
     stretch,
-    onScroll: draw,
+    onScroll() {
+      rows?.leave()
+      draw()
+    },
     onPointerMove: (event) => rows?.onPointerMove(event),
+    onPointerLeave: () => rows?.leave(),
     show(position) {
       const element = scroller.value
       if (element === null || position < 0) return

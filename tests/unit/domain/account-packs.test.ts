@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CELL_FIELDS, rowsFrom } from '../../../shared/domain/account-cells'
-import { createUnpacking, packRows } from '../../../shared/domain/account-packs'
+import { createSharing, createUnpacking, packRows } from '../../../shared/domain/account-packs'
 
 const FLAGS = new Set([
   'isSetupPending',
@@ -32,6 +32,20 @@ describe('packed rows', () => {
         }
       }),
     )
+  })
+
+  it('are the same rows when they are made anew one by one, and share their values with the others', () => {
+    fc.assert(
+      fc.property(fleet, (cells) => {
+        const sharing = createSharing()
+        const rows = rowsFrom(JSON.stringify(cells))
+        expect(rows.map(sharing.row)).toEqual(rows)
+      }),
+    )
+    const sharing = createSharing()
+    const row = (email: string) => ({ ...rowsFrom(JSON.stringify([[email, 'x.io']]))[0]!, tagIds: ['t1'] })
+    const [first, second] = [sharing.row(row('a@x.io')), sharing.row(row('b@x.io'))]
+    expect(second.tagIds).toBe(first.tagIds)
   })
 
   it('share what they have in common, over several packs', () => {

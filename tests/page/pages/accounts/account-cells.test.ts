@@ -2,7 +2,7 @@ import { DOMWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../../shared/contract/accounts'
 import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
-import { cellOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
+import { cellOf, titleOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
 import { columnOf } from '../../../../renderer/pages/accounts/account-columns'
 import { createGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
 import { buildRow } from '../../support/fake-bridge'
@@ -56,7 +56,7 @@ describe('the cells of an account', () => {
   it('tell when it was last used, the exact moment in the title', () => {
     const row = buildRow('a@x.io', { lastUsedAt: new Date(NOW - 3 * 3_600_000).toISOString() })
     expect(cellText('lastUsed', row)).toBe('3 h ago')
-    expect(cellOf('lastUsed', row, CONTEXT).title).toMatch(/23 Nov 2026, \d\d:\d\d/)
+    expect(titleOf(cellOf('lastUsed', row, CONTEXT))).toMatch(/23 Nov 2026, \d\d:\d\d/)
   })
 
   it('name the state of a tracking domain beside its sign', () => {
@@ -92,6 +92,6 @@ describe('hostile text', () => {
     expect(wrapper.text()).not.toMatch(/[\u0000-\u0008\u202a-\u202e]/)
     expect(wrapper.text().length).toBeLessThan(4_000)
     for (const column of ORDER_COLUMNS)
-      expect(cellOf(column, row, CONTEXT).title?.length ?? 0).toBeLessThan(700)
+      expect(titleOf(cellOf(column, row, CONTEXT))?.length ?? 0).toBeLessThan(700)
   })
 })
