@@ -20,7 +20,11 @@ export interface AccountsView extends Omit<Filtered, 'passes'> {
 }
 
 export interface AccountsIndex {
-  update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>): void
+  /**
+   * Takes in the rows that differ from those before, as many as said and the others with the next call; true once all are
+   * in.
+   */
+  update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>, most?: number): boolean
   /** The accounts whose score is falling. */
   setFalling(emails: ReadonlySet<string>): void
   view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
@@ -51,9 +55,17 @@ export function createAccountsIndex(): AccountsIndex {
     ordered = undefined
   }
 
+  /** Whether a row stands where the one before it stood, in the order there is. */
+  function keepsPlace(before: AccountRow | undefined, row: AccountRow): boolean {
+    if (before === undefined || ordered === undefined) return false
+    return ordered.keys.every(
+      ({ column }) => orderValue(before, column, labels) === orderValue(row, column, labels),
+    )
+  }
+
   function put(row: AccountRow, number: number): void {
+    if (!keepsPlace(known[number], row)) ordered = undefined
     known[number] = row
-    ordered = undefined
     table.set(number, row)
     numbers.set(row.email, number)
     for (const [column, ranking] of rankings) ranking.set(number, orderValue(row, column, labels))
@@ -75,14 +87,18 @@ export function createAccountsIndex(): AccountsIndex {
   }
 
   return {
-    update(rows, newLabels) {
+    update(rows, newLabels, most = Number.POSITIVE_INFINITY) {
       const isNew = newLabels !== labels || rows.length < known.length
       labels = newLabels
       if (isNew) forget()
+      let taken = 0
       for (let number = 0; number < rows.length; number++) {
         const row = rows[number] as AccountRow
-        if (known[number] !== row) put(row, number)
+        if (known[number] === row) continue
+        if (taken++ === most) return false
+        put(row, number)
       }
+      return true
     },
     setFalling(emails) {
       falling = emails

@@ -17,6 +17,8 @@ import { useTagsStore } from './tags'
 /** Of a large fleet, changes are shown a few times a second: a sync sends them faster than anyone can read. */
 const LARGE = 5_000
 const PAUSE_MS = 250
+/** Rows that are prepared without a pause: some milliseconds of work. */
+const SLICE = 2_000
 
 /** Which accounts are shown, in which order, which of them are selected, which one is open. Outlives the page. */
 export const useAccountsViewStore = defineStore('accountsView', () => {
@@ -44,20 +46,30 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   /** Grows when the fleet, not only what is asked of it, has changed. */
   const fleetVersion = ref(0)
 
+  let isTakingIn = false
+
+  /** While rows are taken in some may be there twice; what is asked for meanwhile is shown with them at the end. */
   function refresh(): void {
-    index.update(accounts.rows(), tags.labels)
-    view.value = index.view(query.value, keys.value, now.value)
+    if (!isTakingIn) view.value = index.view(query.value, keys.value, now.value)
   }
 
-  function refreshFleet(): void {
+  /** At once if they are few. Of many, slice by slice; one that runs already goes on with the latest rows. */
+  async function takeIn(): Promise<void> {
+    if (isTakingIn) return
+    isTakingIn = true
+    while (!index.update(accounts.rows(), tags.labels, SLICE)) {
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    isTakingIn = false
     refresh()
     selection.value = withoutGone(selection.value, view.value)
     fleetVersion.value++
   }
 
+  const refreshFleet = (): void => void takeIn()
   const followRows = throttled(refreshFleet, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
 
-  refresh()
+  refreshFleet()
   watch([query, keys], refresh)
   watch(() => tags.labels, refreshFleet)
   watch(

@@ -11,6 +11,9 @@ import { asAppError } from '../composables/as-app-error'
 import { throttled } from '../composables/throttled'
 import { useAccountsViewStore } from './accounts-view'
 
+/** Accounts of which a count takes some milliseconds. */
+const LARGE = 5_000
+
 /** What is shown is kept this long after it changed, for it changes with each key. */
 const KEEP_MS = 400
 
@@ -41,13 +44,25 @@ export const useViewsStore = defineStore('views', () => {
   const all = computed(() => [...BUILT_IN, ...saved.value.map((view) => named(view, true))])
   /** How many accounts each shows; counted anew when the fleet changes, not when another is shown. */
   const counts = shallowRef<ReadonlyMap<string, number>>(new Map())
-  watch(
-    [all, () => accounts.fleetVersion],
-    () => {
-      counts.value = new Map(all.value.map(({ id, query }) => [id, accounts.count(parseQuery(query).query)]))
-    },
-    { immediate: true },
-  )
+  let [isCounting, isOutdated] = [false, false]
+
+  /** Of a large fleet one view after another, so that nothing waits for all of them. */
+  async function countAll(): Promise<void> {
+    isOutdated = true
+    if (isCounting) return
+    isCounting = true
+    while (isOutdated) {
+      isOutdated = false
+      const found = new Map<string, number>()
+      for (const { id, query } of all.value) {
+        found.set(id, accounts.count(parseQuery(query).query))
+        if (accounts.view.total > LARGE) await new Promise((resolve) => setTimeout(resolve))
+      }
+      counts.value = found
+    }
+    isCounting = false
+  }
+  watch([all, () => accounts.fleetVersion], () => void countAll(), { immediate: true })
   const asked = computed(() => printQuery(accounts.query))
 
   const hasItsSort = ({ isOwn, sort }: NamedView): boolean =>

@@ -33,6 +33,42 @@ function shownOf(text = ''): ReturnType<Index['view']> {
   return viewOf(index, text)
 }
 
+describe('the index of a large fleet', () => {
+  it('takes rows in by slices, and has them all at the end', () => {
+    const index = createAccountsIndex()
+    const labels = new Map<string, string>()
+    expect(index.update(ROWS, labels, 2)).toBe(false)
+    expect(viewOf(index).shown).toBe(2)
+    expect(index.update(ROWS, labels, 2)).toBe(false)
+    expect(index.update(ROWS, labels, 2)).toBe(true)
+    expect(viewOf(index).shown).toBe(5)
+    const changed = ROWS.map((row) => ({ ...row, dailyLimit: 7 }))
+    expect(index.update(changed, labels, 4)).toBe(false)
+    expect(index.update(changed, labels, 4)).toBe(true)
+    expect(viewOf(index, 'limit>6 limit<8').shown).toBe(5)
+  })
+
+  it('keeps its order while nothing it is sorted by changes, and sorts anew when it does', () => {
+    const index = createAccountsIndex()
+    const labels = new Map<string, string>()
+    const byLimit: readonly OrderKey[] = [{ column: 'dailyLimit', isDescending: false }]
+    const emails = (): string[] => {
+      const view = index.view(parseQuery('').query, byLimit, 0)
+      return Array.from({ length: view.shown }, (_, position) => view.rowAt(position).email[0] ?? '')
+    }
+    const limits = (...all: number[]) => ROWS.map((row, at) => ({ ...row, dailyLimit: all[at] }))
+    index.update(limits(5, 4, 3, 2, 1), labels)
+    expect(emails().join('')).toBe('edcba')
+    index.update(
+      limits(5, 4, 3, 2, 1).map((row) => ({ ...row, name: 'New' })),
+      labels,
+    )
+    expect(emails().join('')).toBe('edcba')
+    index.update(limits(0, 4, 3, 2, 1), labels)
+    expect(emails().join('')).toBe('aedcb')
+  })
+})
+
 describe('the selection', () => {
   const shown = shownOf()
 
