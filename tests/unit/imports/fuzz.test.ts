@@ -55,7 +55,8 @@ function cellsOf(source: Source, widths: readonly number[]): string[][] {
   )
 }
 
-describe('a generated file', () => {
+// A night's run takes minutes.
+describe('a generated file', { timeout: 30_000 + RUNS * 20 }, () => {
   it('is read as it was written, and as the oracle reads it: no row joined, none lost', () => {
     fc.assert(
       fc.property(table, ({ body, encoding, hasBom, ...rest }) => {
