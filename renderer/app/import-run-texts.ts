@@ -92,7 +92,7 @@ export function runProgress({ counts }: ImportRun): readonly ProgressPart[] {
 
 /** "22 a minute, about 8 minutes left"; undefined while it can't be told. */
 export function runPaceText({ state, perMinute, secondsLeft }: ImportRun): string | undefined {
-  if (state !== 'running' || perMinute === undefined) return undefined
+  if (state !== 'running' || perMinute === undefined || perMinute < 1) return undefined
   const pace = `${numberText(Math.round(perMinute))} a minute`
   return secondsLeft === undefined ? pace : `${pace}, ${durationText(secondsLeft)} left`
 }

@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { NotificationEvent } from '../../shared/contract/notifications'
+import { useImportRunsStore } from '../stores/import-runs'
 import { useNotificationsStore } from '../stores/notifications'
 import { useOperationsStore } from '../stores/operations'
 
@@ -8,10 +9,15 @@ import { useOperationsStore } from '../stores/operations'
 export function useNotifiedPlace(): void {
   const store = useNotificationsStore()
   const operations = useOperationsStore()
+  const importRuns = useImportRunsStore()
   const router = useRouter()
 
   /** The page where what a notification tells of can be seen. */
   function pageOf(event: NotificationEvent): string {
+    if (event.kind === 'import') {
+      importRuns.openedId = event.id
+      return 'onboard'
+    }
     if (event.kind !== 'operation') return 'accounts'
     operations.opened = event.id
     return 'jobs'

@@ -65,6 +65,7 @@ const DEFAULTS: Record<string, Answer> = {
   'views.list': () => ({ workspaceId: 'ws-1', views: [] }),
   'history.changes': () => ({ workspaceId: 'ws-1', rows: [], total: 0 }),
   'operations.list': () => ({ workspaceId: 'ws-1', operations: [] }),
+  'importRuns.list': () => ({ workspaceId: 'ws-1', runs: [] }),
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
   'network.get': () => ({ kind: 'online', since: 0 }),

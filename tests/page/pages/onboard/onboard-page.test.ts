@@ -50,7 +50,6 @@ beforeEach(() => {
   }))
   fake.answer('imports.plan', () => buildForecast({ revision: held.revision }))
   fake.answer('imports.reveal', () => ({ text: SECRET }))
-  fake.answer('importRuns.list', () => ({ workspaceId: 'ws-1', runs: [] }))
   fake.answer('importRuns.rows', () => ({ rows: [buildRunRow(1), buildRunRow(2), buildRunRow(3)] }))
   fake.answer('importPresets.list', () => [])
 })
@@ -449,6 +448,13 @@ describe('a run', () => {
     expect(article.text()).toContain('Stopping')
   })
 
+  it('says nothing of a pace before there is one', async () => {
+    const { article } = await showing(
+      buildRun({ state: 'running', phase: 'creating', counts: { sent: 3 }, perMinute: 0 }),
+    )
+    expect(article.text()).not.toContain('a minute')
+  })
+
   it('that is over says why rows failed and what to do, and tries them again', async () => {
     const over = buildRun({
       counts: { created: 2, failed: 1 },
@@ -477,6 +483,19 @@ describe('a run', () => {
     await press(question, /^Choose where to…$/)
     expect(fake.inputs('importRuns.saveFailed')).toEqual([{ id: 1, file: 0 }])
     expect(article.text()).toContain('1 row saved.')
+  })
+
+  it('is opened by the notification that tells of its end', async () => {
+    fake.answer('importRuns.list', () => ({
+      workspaceId: 'ws-1',
+      runs: [buildRun({ id: 4, counts: { created: 3 } })],
+    }))
+    const { wrapper, router } = await mountApp(App, { path: '/accounts' })
+    const event = { kind: 'import', id: 4, outcome: 'done', created: 3, already: 0, failed: 0 }
+    fake.fire('notifications.opened', { workspaceId: 'ws-1', event })
+    await flushPromises()
+    await expect.poll(() => router.currentRoute.value.name).toBe('onboard')
+    await expect.poll(() => wrapper.find('article.run').text()).toContain('3 created')
   })
 
   it('shows only the rows that failed for one cause', async () => {
