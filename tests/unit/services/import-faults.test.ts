@@ -61,7 +61,7 @@ describe('an import of 150', { timeout: 120_000 }, () => {
     const away = { from: Infinity, to: Infinity }
     const now = (): number => place.clock.now()
     const fetch: typeof globalThis.fetch = (input, init) => {
-      if (now() >= away.from && now() < away.to)
+      if (away.from < Infinity && now() >= away.from && now() < away.to)
         return Promise.reject(
           new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code: 'ENOTFOUND' }) }),
         )
@@ -98,16 +98,20 @@ describe('an import of 150', { timeout: 120_000 }, () => {
     const profile = tempFolder()
     const keychain = createFakeKeychain()
     const faults = [every(11, connection.resetAfterActing), every(13, refusal(500))]
-    const first = await openOnboarding({ faults, latencyMs: 4000 }, { profile, keychain })
-    const { id } = await startImport(first, csvOf(rowsOf(ROWS)))
-    let place = first
+    const begun = await openOnboarding({ faults, latencyMs: 4000 }, { profile, keychain })
+    const { id } = await startImport(begun, csvOf(rowsOf(ROWS)))
+    let place = begun
     for (let round = 1; round <= 6; round += 1) {
       await until(place, id, ({ counts }) => counts.created >= round * 20)
       await place.go(place.app.close())
-      place = { ...first, app: onboardingApp(first.api, first.clock, { profile, keychain }) }
+      place = { ...begun, app: onboardingApp(begun.api, begun.clock, { profile, keychain }) }
       await place.go(place.app.session.start({}))
       place.app.importRuns.continue({ id })
     }
+    const first = await until(place, id, ({ state }) => state === 'done')
+    // One that three ends of the app have cut is not sent a fourth time by itself.
+    expect(first.counts.created + first.counts.unknown).toBe(ROWS)
+    if (first.counts.unknown > 0) await place.go(place.app.importRuns.retry({ id }))
     const run = await until(place, id, ({ state }) => state === 'done')
     expect(run.counts).toMatchObject({ created: ROWS })
     allOnce(place, ROWS)
