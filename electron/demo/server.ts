@@ -1,5 +1,6 @@
 // Starts and stops the stand-in for the API: a real HTTP server, on the loopback interface only.
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -120,6 +121,8 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function createWait(signal: AbortSignal): Wait {
+  // Each answer that waits listens to it, and all of them at once are no leak.
+  setMaxListeners(0, signal)
   return async (ms) => {
     if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined)
   }
