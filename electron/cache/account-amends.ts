@@ -6,6 +6,7 @@ import { assignments, cellsOf } from './account-rows'
 import { inTransaction, type Database } from './database'
 import { createChangeLog } from './history-changes'
 import type { OperationTargetsRepository } from './operation-targets'
+import type { Readings } from './readings'
 
 export interface AmendsRepository {
   /** Puts these fields of the API's record onto each account that is cached; answers the rows as they are now. */
@@ -29,7 +30,11 @@ function amended(json: string | null, fields: AccountRecord): string | null {
   return JSON.stringify(withFields(JSON.parse(json) as AccountRecord, fields))
 }
 
-export function createAmendsRepository(db: Database, targets: OperationTargetsRepository): AmendsRepository {
+export function createAmendsRepository(
+  db: Database,
+  targets: OperationTargetsRepository,
+  readings: Pick<Readings, 'knows'>,
+): AmendsRepository {
   const log = createChangeLog(db)
   const find = db.prepare(`SELECT a.id, a.email, a.fetched_at AS fetchedAt, r.listed, r.single,
       r.detailed_at AS detailedAt
@@ -53,15 +58,17 @@ export function createAmendsRepository(db: Database, targets: OperationTargetsRe
   }
 
   return {
-    amend: (workspaceId, at, amends) =>
-      inTransaction(db, () => {
-        const emails = [...amends.keys()]
+    amend: (workspaceId, at, amends) => {
+      const emails = [...amends.keys()]
+      readings.knows(emails)
+      return inTransaction(db, () => {
         const before = new Map(targets.rows(workspaceId, emails).map((row) => [row.email, row]))
         for (const stored of find.all(workspaceId, JSON.stringify(emails)) as Stored[]) {
           const [row, fields] = [before.get(stored.email), amends.get(stored.email)]
           if (row && fields) amendOne({ workspaceId, at }, stored, row, fields)
         }
         return targets.rows(workspaceId, emails)
-      }),
+      })
+    },
   }
 }

@@ -2,6 +2,8 @@
 import type { AccountRow } from '../../shared/contract/accounts'
 import { CELL_FIELDS, rowsFrom } from '../../shared/domain/account-cells'
 import type { AccountFacts } from '../../shared/domain/accounts'
+import type { Database } from './database'
+import type { Occasion } from './history-changes'
 
 /** What lies beside an account's facts: when they were read. */
 const BESIDE: ReadonlySet<string> = new Set(['fetchedAt', 'goneAt'])
@@ -16,7 +18,7 @@ const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => 
 const KEPT_WHEN_UNSAID: ReadonlySet<string> = new Set(['tag_ids', 'last_used_at'])
 
 /** All columns but the email, which is the key. */
-export const VALUE_COLUMNS: readonly string[] = FACTS.slice(1).map(columnOf)
+const VALUE_COLUMNS: readonly string[] = FACTS.slice(1).map(columnOf)
 
 /** What an UPDATE sets; `value` names the new value of a column. */
 export const assignments = (value: (column: string) => string): string =>
@@ -47,3 +49,17 @@ export function cellsOf(facts: AccountFacts): (string | number | null)[] {
 export type PackedRows = readonly [text: string, count: number, last: string | null]
 
 export const parseRows = (packed: unknown): AccountRow[] => rowsFrom((packed as PackedRows)[0])
+
+/** Writes a row, new or known, and has it there; answers its number. */
+export function createUpsert(db: Database): (occasion: Occasion, facts: AccountFacts) => number {
+  const statement = db.prepare(`
+    INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in)
+    VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)
+    ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
+      fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL
+    RETURNING id`)
+  return ({ workspaceId, run, at }, facts) => {
+    const row = statement.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)
+    return (row as { readonly id: number }).id
+  }
+}

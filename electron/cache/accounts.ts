@@ -1,31 +1,19 @@
 // Accounts in the cache: slim scalar rows for the grid, the API's raw records beside them.
 import type { AccountRow } from '../../shared/contract/accounts'
-import {
-  mergeRecords,
-  readAccount,
-  type AccountFacts,
-  type AccountRecord,
-} from '../../shared/domain/accounts'
+import { mergeRecords, readAccount, type AccountRecord } from '../../shared/domain/accounts'
+import { createAccountListing, type AccountListing } from './account-listing'
 import {
   createAccountReading,
   parseRecord,
   storedRecord,
-  withoutStaleError,
   type AccountReading,
   type StoredRecords,
 } from './account-reading'
 import type { AccountLot } from './account-packs'
-import { assignments, cellsOf, parseRows, ROWS, VALUE_COLUMNS, type PackedRows } from './account-rows'
+import { createUpsert, parseRows, ROWS, type PackedRows } from './account-rows'
 import { inTransaction, type Database } from './database'
-import { createChangeLog, type ChangeLog, type Occasion } from './history-changes'
-
-/** What one page of the list changed. */
-export interface PageChange {
-  readonly seen: number
-  readonly added: number
-  /** Rows whose content differs from what was cached, as they are now. */
-  readonly changed: readonly AccountRow[]
-}
+import { createChangeLog, type Occasion } from './history-changes'
+import type { Reading, Readings } from './readings'
 
 export interface StoredAccount {
   readonly row: AccountRow
@@ -34,11 +22,16 @@ export interface StoredAccount {
   readonly detailedAt: number | undefined
 }
 
-export interface AccountsRepository extends AccountReading {
-  /** Takes one page of list rows into the cache, in one transaction. */
-  putListed(workspaceId: string, run: number, at: number, records: readonly AccountRecord[]): PageChange
-  /** Takes a single account; answers undefined when the record is no account. */
-  putSingle(workspaceId: string, at: number, record: AccountRecord): AccountRow | undefined
+export interface AccountsRepository extends AccountReading, AccountListing {
+  /** To be called before an account, or a page of them, is asked for whose answer is put here. */
+  beginReading(): Reading
+  /**
+   * Takes a single account; answers undefined when the record is no account. What the cache knows from later than the reading
+   * began stays: the answer may be older.
+   *
+   * @param reading undefined for what a write of ours was answered with
+   */
+  putSingle(workspaceId: string, at: number, record: AccountRecord, reading?: Reading): AccountRow | undefined
   /** How many of those that are there this run has not seen. */
   countUnseen(workspaceId: string, run: number): number
   /** One of them, by its place among them; undefined past their end. */
@@ -48,7 +41,8 @@ export interface AccountsRepository extends AccountReading {
    * until there are none: all at once would hold up everything else.
    */
   markUnseenGone(workspaceId: string, run: number, startedAt: number, at: number): AccountRow[]
-  markGone(workspaceId: string, email: string, at: number): AccountRow | undefined
+  /** @param reading as for `putSingle` */
+  markGone(workspaceId: string, email: string, at: number, reading?: Reading): AccountRow | undefined
   /** Takes the last day of use of each email, where it is later than what is known. */
   setLastUsed(workspaceId: string, lastUsed: ReadonlyMap<string, string>): AccountRow[]
   /** Rows in the order of their email, those after `after`. */
@@ -76,25 +70,8 @@ const GONE_LOT = 100
 
 function prepare(db: Database) {
   return {
-    upsert: db.prepare(`
-      INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in)
-      VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)
-      ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
-        fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL
-      RETURNING id`),
-    putListed: db.prepare(`INSERT INTO account_records (account_id, listed) VALUES (?, ?)
-      ON CONFLICT (account_id) DO UPDATE SET listed = excluded.listed`),
     putSingle: db.prepare(`INSERT INTO account_records (account_id, single, detailed_at) VALUES (?, ?, ?)
       ON CONFLICT (account_id) DO UPDATE SET single = excluded.single, detailed_at = excluded.detailed_at`),
-    setSingle: db.prepare('UPDATE account_records SET single = ? WHERE account_id = ?'),
-    singles:
-      db.prepare(`SELECT a.email, r.single FROM accounts a JOIN account_records r ON r.account_id = a.id
-      WHERE a.workspace_id = ? AND r.single IS NOT NULL AND a.email IN (SELECT value FROM json_each(?))`),
-    known: db.prepare(`SELECT a.email, r.listed, a.gone_at,
-      r.detailed_at IS NULL OR a.fetched_at > r.detailed_at AS is_listed FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
-      WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`),
-    touch: db.prepare(`UPDATE accounts SET fetched_at = ?, seen_in = ?
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
     some: db.prepare(`${ROWS} (SELECT * FROM accounts
       WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`),
     page: db.prepare(
@@ -125,95 +102,9 @@ function prepare(db: Database) {
   }
 }
 
-type Statements = ReturnType<typeof prepare>
-
-function upsert(st: Statements, { workspaceId, run, at }: Occasion, facts: AccountFacts): number {
-  const row = st.upsert.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)
-  return (row as { readonly id: number }).id
-}
-
-/** Whether two readings of a row are the same to whoever looks at it: when it was read does not count. */
-function looksSame(a: AccountRow, b: AccountRow | undefined): boolean {
-  return b !== undefined && JSON.stringify({ ...a, fetchedAt: 0 }) === JSON.stringify({ ...b, fetchedAt: 0 })
-}
-
-interface Known {
-  readonly email: string
-  readonly listed: string | null
-  readonly gone_at: number | null
-  /** 1 when the list, not a single read, spoke last. */
-  readonly is_listed: number
-}
-
-interface Incoming {
-  readonly record: AccountRecord
-  readonly facts: AccountFacts
-  readonly json: string
-}
-
-/** The single records of those of these accounts that have one. */
-function singlesOf(
-  st: Statements,
-  workspaceId: string,
-  emails: readonly string[],
-): Map<string, AccountRecord> {
-  const found = emails.length === 0 ? [] : st.singles.all(workspaceId, JSON.stringify(emails))
-  return new Map(
-    (found as { readonly email: string; readonly single: string }[]).map(({ email, single }) => [
-      email,
-      JSON.parse(single) as AccountRecord,
-    ]),
-  )
-}
-
-function putListed(
-  db: Database,
-  st: Statements,
-  log: ChangeLog,
-  args: Parameters<AccountsRepository['putListed']>,
-): PageChange {
-  const [workspaceId, run, at, records] = args
-  const incoming = new Map<string, Incoming>()
-  for (const record of records) {
-    const facts = readAccount(record)
-    if (facts) incoming.set(facts.email, { record, facts, json: JSON.stringify(record) })
-  }
-  const rows = (emails: readonly string[]): AccountRow[] =>
-    emails.length === 0 ? [] : parseRows(st.some.raw().get(workspaceId, JSON.stringify(emails)))
-  return inTransaction(db, () => {
-    const emails = [...incoming.keys()]
-    const known = new Map(
-      (st.known.all(workspaceId, JSON.stringify(emails)) as Known[]).map((row) => [row.email, row]),
-    )
-    const isSame = (email: string): boolean => {
-      const row = known.get(email)
-      if (!row || row.gone_at !== null || row.is_listed === 0) return false
-      return row.listed === incoming.get(email)?.json
-    }
-    const same = emails.filter(isSame)
-    if (same.length > 0) st.touch.run(at, run, workspaceId, JSON.stringify(same))
-    const fresh = emails.filter((email) => !isSame(email))
-    const before = new Map(rows(fresh).map((row) => [row.email, row]))
-    const singles = singlesOf(st, workspaceId, fresh)
-    for (const email of fresh) {
-      const entry = incoming.get(email)
-      if (!entry) continue
-      const single = singles.get(email)
-      const facts = (single && readAccount(mergeRecords(entry.record, single))) ?? entry.facts
-      const id = upsert(st, { workspaceId, run, at }, facts)
-      st.putListed.run(id, entry.json)
-      const rest = single && withoutStaleError(single, entry.record)
-      if (rest) st.setSingle.run(JSON.stringify(rest), id)
-      log.note({ workspaceId, run, at }, id, before.get(email), facts)
-    }
-    const added = emails.filter((email) => !known.has(email)).length
-    const changed = rows(fresh).filter((row) => !looksSame(row, before.get(row.email)))
-    return { seen: emails.length, added, changed }
-  })
-}
-
-export function createAccountsRepository(db: Database): AccountsRepository {
+export function createAccountsRepository(db: Database, readings: Readings): AccountsRepository {
   const st = prepare(db)
+  const upsert = createUpsert(db)
   const log = createChangeLog(db)
   const rows = (workspaceId: string, emails: readonly string[]): AccountRow[] =>
     emails.length === 0 ? [] : parseRows(st.some.raw().get(workspaceId, JSON.stringify(emails)))
@@ -234,19 +125,22 @@ export function createAccountsRepository(db: Database): AccountsRepository {
 
   return {
     ...createAccountReading(db),
+    ...createAccountListing(db, log, readings),
+    beginReading: () => readings.begin(),
     countUnseen: (workspaceId, run) => (st.countUnseen.get(workspaceId, run) as { readonly n: number }).n,
     unseenAt: (workspaceId, run, place) =>
       (st.unseenAt.get(workspaceId, run, place) as { readonly email: string } | undefined)?.email,
-    putListed: (...args) => putListed(db, st, log, args),
-    putSingle: (workspaceId, at, record) => {
+    putSingle: (workspaceId, at, record, reading) => {
       const email = readAccount(record)?.email
       if (email === undefined) return undefined
+      if (reading?.isOutdated(email)) return rows(workspaceId, [email])[0]
+      readings.knows([email], reading)
       return inTransaction(db, () => {
         const occasion: Occasion = { workspaceId, run: undefined, at }
         const [before] = rows(workspaceId, [email])
         const facts = readAccount(mergeRecords(record, parseRecord(stored(workspaceId, email)?.listed)))
         if (!facts) return undefined
-        const id = upsert(st, occasion, facts)
+        const id = upsert(occasion, facts)
         st.putSingle.run(id, JSON.stringify(record), at)
         log.note(occasion, id, before, facts)
         return rows(workspaceId, [email])[0]
@@ -254,8 +148,11 @@ export function createAccountsRepository(db: Database): AccountsRepository {
     },
     markUnseenGone: (workspaceId, run, startedAt, at) =>
       inTransaction(db, () => setGone({ workspaceId, run, at }, unseen(workspaceId, run, startedAt))),
-    markGone: (workspaceId, email, at) =>
-      inTransaction(db, () => setGone({ workspaceId, run: undefined, at }, [email])[0]),
+    markGone: (workspaceId, email, at, reading) => {
+      if (reading?.isOutdated(email)) return undefined
+      readings.knows([email], reading)
+      return inTransaction(db, () => setGone({ workspaceId, run: undefined, at }, [email])[0])
+    },
     setLastUsed: (workspaceId, lastUsed) =>
       inTransaction(db, () => {
         const changed: string[] = []

@@ -16,6 +16,7 @@ import { createOperationRowsRepository, type OperationRowsRepository } from './o
 import { createOperationTargetsRepository, type OperationTargetsRepository } from './operation-targets'
 import { createOperationsRepository, type OperationsRepository } from './operations'
 import { createLayoutsRepository, type LayoutsRepository } from './layouts'
+import { createReadings } from './readings'
 import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
@@ -61,9 +62,10 @@ export interface Cache {
 
 export function createCache(db: Database, more: CacheMore = {}): Cache {
   const targets = createOperationTargetsRepository(db)
+  const readings = createReadings()
   return {
     workspaces: createWorkspacesRepository(db),
-    accounts: createAccountsRepository(db),
+    accounts: createAccountsRepository(db, readings),
     packs: createAccountPacks(db),
     tags: createTagsRepository(db),
     syncs: createSyncsRepository(db),
@@ -75,7 +77,7 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     history: createHistoryRepository(db),
     views: createViewsRepository(db),
     notifications: createNotificationsRepository(db),
-    amends: createAmendsRepository(db, targets),
+    amends: createAmendsRepository(db, targets, readings),
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),
     targets,

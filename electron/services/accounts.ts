@@ -80,15 +80,18 @@ export function createAccountsService(parts: {
       const { id, cache, api, signal } = workspace
       if (!api) throw new AppError('noKey', 'there is no key to ask with')
       const key = accountKey(email)
+      const reading = cache.accounts.beginReading()
       try {
         const record = await api.accounts.get(key, { signal, priority: 'user' })
-        const row = cache.accounts.putSingle(id, parts.clock.now(), record)
+        const row = cache.accounts.putSingle(id, parts.clock.now(), record, reading)
         if (row?.email !== key) throw new AppError('badAnswer', 'the answer is about another account')
         announce(workspace, [row])
       } catch (cause) {
         if (!isAppError(cause, 'notFound')) throw cause
-        const gone = cache.accounts.markGone(id, key, parts.clock.now())
+        const gone = cache.accounts.markGone(id, key, parts.clock.now(), reading)
         if (gone) announce(workspace, [gone])
+      } finally {
+        reading.end()
       }
       return detail(workspace, key)
     },

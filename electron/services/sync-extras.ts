@@ -75,13 +75,16 @@ export async function syncDetails(run: SyncRun): Promise<void> {
   const needed = await emailsNeedingDetail(run)
   let done = 0
   await abreast(needed, signal, async (email) => {
+    const reading = cache.accounts.beginReading()
     try {
       const record = await api.accounts.get(email, { signal, ...BACKGROUND })
-      const row = cache.accounts.putSingle(id, clock.now(), record)
+      const row = cache.accounts.putSingle(id, clock.now(), record, reading)
       if (row) run.announce([row])
     } catch (cause) {
       // Deleted since it was listed: the next list will not have it.
       if (!isAppError(cause, 'notFound')) throw cause
+    } finally {
+      reading.end()
     }
     done += 1
     onProgress({ phase: 'details', done, total: needed.length })

@@ -1,6 +1,7 @@
 // Reads the whole list of accounts at the speed of the budget: in stretches side by side, or as one walk.
 import { AppError } from '../../shared/errors'
 import type { AccountsListed } from '../api/types'
+import type { Reading } from '../cache/readings'
 import type { StoredRange } from '../cache/sync-work'
 import { createLinkedStopper } from './linked-stopper'
 import {
@@ -21,7 +22,6 @@ import {
 } from './sync-plan'
 import { createRowLog, type RowLog } from './sync-rows'
 import type { SyncRun } from './sync-run'
-import { createTurns } from './turn'
 
 const BACKGROUND = { priority: 'background' } as const
 
@@ -34,7 +34,12 @@ const FIRST_PAGE = -1
 /** A stretch went past its neighbour, or the list goes the other way: the plan did not fit the list. */
 class MissedNeighbour extends Error {}
 
-type TakePage = (page: AccountsListed) => void
+/**
+ * Takes a page into the cache.
+ *
+ * @param alongside writes how far the list was read by it, in the same transaction
+ */
+export type TakePage = (page: AccountsListed, reading: Reading, alongside: () => void) => void
 
 interface Walk {
   readonly run: SyncRun
@@ -43,8 +48,6 @@ interface Walk {
   /** Stops all stretches when one of them fails. */
   readonly signal: AbortSignal
   readonly direction: ListOrder
-  /** Pages come in bunches; all at once they would hold up everything else. */
-  readonly inTurn: (work: () => void) => Promise<void>
   /** A page was seen to go in that direction. */
   isConfirmed: boolean
   /** Its stretches were begun by a run that was cut. */
@@ -78,14 +81,24 @@ async function planRanges(run: SyncRun, take: TakePage, rows: RowLog): Promise<R
   return rangesBySkipping(run, take, rows)
 }
 
+async function takeFirst({ api, signal, workspace }: SyncRun, take: TakePage): Promise<AccountsListed> {
+  const reading = workspace.cache.accounts.beginReading()
+  try {
+    const first = await api.accounts.list({ includeTags: true }, { signal, ...BACKGROUND })
+    take(first, reading, () => undefined)
+    return first
+  } finally {
+    reading.end()
+  }
+}
+
 /** One page tells whether the list can be split by skipping, in which order it goes, and how long a page takes. */
 async function rangesBySkipping(run: SyncRun, take: TakePage, rows: RowLog): Promise<RangePlan[]> {
-  const { api, signal, clock, workspace } = run
+  const { clock, workspace } = run
   const askedAt = clock.now()
-  const first = await api.accounts.list({ includeTags: true }, { signal, ...BACKGROUND })
+  const first = await takeFirst(run, take)
   const pageMs = clock.now() - askedAt
   if (first.records.length + first.unreadable === 0) return []
-  take(first)
   rows.add(FIRST_PAGE, first)
   if (first.next === undefined) return []
   const rest: RangePlan = { after: first.next, until: undefined }
@@ -141,7 +154,6 @@ async function readRanges(given: Pick<Walk, 'run' | 'take' | 'rows' | 'isResumed
     signal: stopper.signal,
     direction: orderOf(times.filter((time) => time !== undefined)),
     isConfirmed: false,
-    inTurn: createTurns(given.run.clock),
   }
   const endings = new Map<number, Ending>()
   const queue = inOrderOfBegin(ranges.filter(({ isDone }) => !isDone)).values()
@@ -179,18 +191,29 @@ function settleEnd(walk: Walk, ranges: readonly StoredRange[], endings: Readonly
   for (const { place } of short) run.workspace.cache.work.finish(run.run, place)
 }
 
+/** The pages after a cursor, each with the reading that it is. */
+async function* pagesAfter({ run, signal }: Walk, after: string | undefined) {
+  const { accounts } = run.workspace.cache
+  let reading = accounts.beginReading()
+  try {
+    const query = { includeTags: true, after }
+    for await (const page of run.api.accounts.walk(query, { signal, ...BACKGROUND })) {
+      yield { page, reading }
+      reading.end()
+      reading = accounts.beginReading()
+    }
+  } finally {
+    reading.end()
+  }
+}
+
 async function readRange(walk: Walk, range: StoredRange): Promise<Ending> {
   const { run, signal } = walk
   let isEmpty = true
-  const neighbour = { isMet: false }
-  const query = { includeTags: true, after: range.after }
-  for await (const page of run.api.accounts.walk(query, { signal, ...BACKGROUND })) {
+  for await (const { page, reading } of pagesAfter(walk, range.after)) {
     isEmpty = false
-    await walk.inTurn(() => {
-      signal.throwIfAborted()
-      neighbour.isMet = takePage(walk, range, page)
-    })
-    if (neighbour.isMet) return 'met'
+    signal.throwIfAborted()
+    if (takePage(walk, range, page, reading)) return 'met'
   }
   if (range.until !== undefined) return isEmpty ? 'empty' : 'ended'
   run.workspace.cache.work.finish(run.run, range.place)
@@ -198,17 +221,18 @@ async function readRange(walk: Walk, range: StoredRange): Promise<Ending> {
 }
 
 /** Answers whether the stretch has met its neighbour. */
-function takePage(walk: Walk, range: StoredRange, page: AccountsListed): boolean {
+function takePage(walk: Walk, range: StoredRange, page: AccountsListed, reading: Reading): boolean {
   const { run, take, rows, direction } = walk
   const { work } = run.workspace.cache
   const found = orderOfPage(page.records)
   if (direction !== 0 && found === -direction) throw new MissedNeighbour()
   walk.isConfirmed ||= direction !== 0 && found === direction
-  take(page)
   const until = range.until === undefined ? undefined : parseCursor(range.until)
   const own = until && rowsUntil(page.records, until, direction)
+  take(page, reading, () => {
+    if (own !== undefined) work.finish(run.run, range.place)
+    else if (page.next !== undefined) work.advance(run.run, range.place, page.next)
+  })
   rows.add(range.place, page, own)
-  if (own !== undefined) work.finish(run.run, range.place)
-  else if (page.next !== undefined) work.advance(run.run, range.place, page.next)
   return own !== undefined
 }

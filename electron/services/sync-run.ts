@@ -2,11 +2,11 @@
 import type { AccountRow } from '../../shared/contract/accounts'
 import type { SyncPhase } from '../../shared/contract/sync'
 import { AppError, isAppError } from '../../shared/errors'
-import type { AccountsListed, InstantlyApi } from '../api/types'
+import type { InstantlyApi } from '../api/types'
 import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
 import { snapshotDay, syncActivity, syncDetails, syncWarmup } from './sync-extras'
-import { readWholeList } from './sync-list'
+import { readWholeList, type TakePage } from './sync-list'
 import { turn } from './turn'
 
 export interface SyncProgress {
@@ -94,8 +94,11 @@ async function syncList(run: SyncRun): Promise<void> {
     changed = []
   }
   tally.seen = cache.work.countSeen(id, run.run)
-  const take = (page: AccountsListed): void => {
-    const change = cache.accounts.putListed(id, run.run, clock.now(), page.records)
+  const take: TakePage = (page, reading, alongside) => {
+    const change = cache.transaction(() => {
+      alongside()
+      return cache.accounts.putListed(id, run.run, clock.now(), page.records, reading)
+    })
     tally.seen += change.seen
     tally.added += change.added
     tally.unreadable += page.unreadable

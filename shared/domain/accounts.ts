@@ -68,12 +68,18 @@ function stateOf(record: AccountRecord) {
   return { ...facts, cause: causeOf({ ...facts, reply: record['status_message'] }) }
 }
 
+/** The key of the account that a record is of; undefined when it is of none. */
+export function emailOf(record: AccountRecord): string | undefined {
+  const raw = text(record['email'])
+  const email = raw === undefined ? '' : accountKey(raw)
+  return email === '' || email.length > 320 ? undefined : email
+}
+
 /** Reads one record; undefined when it has no email, for then it is no account. */
 export function readAccount(record: unknown): AccountFacts | undefined {
   if (!isRecord(record)) return undefined
-  const raw = text(record['email'])
-  const email = raw === undefined ? '' : accountKey(raw)
-  if (email === '' || email.length > 320) return undefined
+  const email = emailOf(record)
+  if (email === undefined) return undefined
   const names = [text(record['first_name']), text(record['last_name'])].filter((part) => part !== undefined)
   return {
     email,

@@ -1,0 +1,152 @@
+// Takes pages of the list into the cache: what is the same is marked as seen, what differs is written and logged.
+import type { AccountRow } from '../../shared/contract/accounts'
+import { emailOf, mergeRecords, readAccount, type AccountRecord } from '../../shared/domain/accounts'
+import { withoutStaleError } from './account-reading'
+import { createUpsert, parseRows, ROWS } from './account-rows'
+import { inTransaction, type Database } from './database'
+import type { ChangeLog, Occasion } from './history-changes'
+import type { Reading, Readings } from './readings'
+
+/** What one page of the list changed. */
+export interface PageChange {
+  readonly seen: number
+  readonly added: number
+  /** Rows whose content differs from what was cached, as they are now. */
+  readonly changed: readonly AccountRow[]
+}
+
+export interface AccountListing {
+  /**
+   * Takes one page of list rows into the cache, in one transaction. Accounts that the cache knows from later than the reading
+   * began are only marked as seen: the page may be older.
+   */
+  putListed(
+    workspaceId: string,
+    run: number,
+    at: number,
+    records: readonly AccountRecord[],
+    reading?: Reading,
+  ): PageChange
+}
+
+function prepare(db: Database) {
+  return {
+    putListed: db.prepare(`INSERT INTO account_records (account_id, listed) VALUES (?, ?)
+      ON CONFLICT (account_id) DO UPDATE SET listed = excluded.listed`),
+    setSingle: db.prepare('UPDATE account_records SET single = ? WHERE account_id = ?'),
+    singles:
+      db.prepare(`SELECT a.email, r.single FROM accounts a JOIN account_records r ON r.account_id = a.id
+      WHERE a.workspace_id = ? AND r.single IS NOT NULL AND a.email IN (SELECT value FROM json_each(?))`),
+    known: db.prepare(`SELECT a.email, r.listed, a.gone_at,
+      r.detailed_at IS NULL OR a.fetched_at > r.detailed_at AS is_listed FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
+      WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`),
+    touch: db.prepare(`UPDATE accounts SET fetched_at = ?, seen_in = ?
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    see: db.prepare(`UPDATE accounts SET seen_in = ?
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    some: db
+      .prepare(
+        `${ROWS} (SELECT * FROM accounts
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`,
+      )
+      .raw(),
+  }
+}
+
+type Statements = ReturnType<typeof prepare>
+
+/** Whether two readings of a row are the same to whoever looks at it: when it was read does not count. */
+function looksSame(a: AccountRow, b: AccountRow | undefined): boolean {
+  return b !== undefined && JSON.stringify({ ...a, fetchedAt: 0 }) === JSON.stringify({ ...b, fetchedAt: 0 })
+}
+
+interface Known {
+  readonly email: string
+  readonly listed: string | null
+  readonly gone_at: number | null
+  /** 1 when the list, not a single read, spoke last. */
+  readonly is_listed: number
+}
+
+interface Incoming {
+  readonly record: AccountRecord
+  readonly json: string
+}
+
+/** The single records of those of these accounts that have one. */
+function singlesOf(
+  st: Statements,
+  workspaceId: string,
+  emails: readonly string[],
+): Map<string, AccountRecord> {
+  const found = emails.length === 0 ? [] : st.singles.all(workspaceId, JSON.stringify(emails))
+  return new Map(
+    (found as { readonly email: string; readonly single: string }[]).map(({ email, single }) => [
+      email,
+      JSON.parse(single) as AccountRecord,
+    ]),
+  )
+}
+
+function isSame(incoming: Incoming | undefined, known: Known | undefined): boolean {
+  if (!known || known.gone_at !== null || known.is_listed === 0) return false
+  return known.listed === incoming?.json
+}
+
+export function createAccountListing(
+  db: Database,
+  log: ChangeLog,
+  readings: Pick<Readings, 'knows'>,
+): AccountListing {
+  const st = prepare(db)
+  const upsert = createUpsert(db)
+
+  const rows = (workspaceId: string, emails: readonly string[]): AccountRow[] =>
+    emails.length === 0 ? [] : parseRows(st.some.get(workspaceId, JSON.stringify(emails)))
+
+  /** Writes what differs, or is new; answers the rows that look different by it. */
+  function putFresh(occasion: Occasion, fresh: ReadonlyMap<string, Incoming>): AccountRow[] {
+    const emails = [...fresh.keys()]
+    const { workspaceId } = occasion
+    const before = new Map(rows(workspaceId, emails).map((row) => [row.email, row]))
+    const singles = singlesOf(st, workspaceId, emails)
+    for (const [email, { record, json }] of fresh) {
+      const single = singles.get(email)
+      const facts = (single && readAccount(mergeRecords(record, single))) ?? readAccount(record)
+      if (!facts) continue
+      const id = upsert(occasion, facts)
+      st.putListed.run(id, json)
+      const rest = single && withoutStaleError(single, record)
+      if (rest) st.setSingle.run(JSON.stringify(rest), id)
+      log.note(occasion, id, before.get(email), facts)
+    }
+    return rows(workspaceId, emails).filter((row) => !looksSame(row, before.get(row.email)))
+  }
+
+  return {
+    putListed: (workspaceId, run, at, records, reading) => {
+      const incoming = new Map<string, Incoming>()
+      const outdated: string[] = []
+      for (const record of records) {
+        const email = emailOf(record)
+        if (email === undefined) continue
+        if (reading?.isOutdated(email)) outdated.push(email)
+        else incoming.set(email, { record, json: JSON.stringify(record) })
+      }
+      const emails = [...incoming.keys()]
+      readings.knows(emails, reading)
+      return inTransaction(db, () => {
+        const known = new Map(
+          (st.known.all(workspaceId, JSON.stringify(emails)) as Known[]).map((row) => [row.email, row]),
+        )
+        const same = emails.filter((email) => isSame(incoming.get(email), known.get(email)))
+        if (same.length > 0) st.touch.run(at, run, workspaceId, JSON.stringify(same))
+        if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
+        const added = emails.filter((email) => !known.has(email)).length
+        for (const email of same) incoming.delete(email)
+        const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming)
+        return { seen: emails.length + outdated.length, added, changed }
+      })
+    },
+  }
+}
