@@ -82,7 +82,7 @@ function launch(folder: string, profile: string, args: readonly string[] = []): 
 }
 
 /** The rows' texts of a fleet as large. */
-function textsOf(folder: string): string[] {
+async function textsOf(folder: string): Promise<string[]> {
   const opened = openDatabase({ file: join(folder, 'cache.db'), key: 'ab'.repeat(32) })
   if (opened.kind !== 'ok') throw new Error(opened.kind)
   const { accounts, workspaces, packs, close } = createCache(opened.db)
@@ -91,7 +91,7 @@ function textsOf(folder: string): string[] {
   const records = fleet.accounts.map(({ record }) => record)
   for (let at = 0; at < size; at += LOT) accounts.putListed(WORKSPACE, 1, 1, records.slice(at, at + LOT))
   const texts = packs.numbers(WORKSPACE).map((pack) => packs.lot(WORKSPACE, pack).text)
-  close()
+  await close()
   return texts
 }
 
@@ -167,7 +167,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flotilla-fleet-'))
   const apps: ElectronApplication[] = []
   try {
-    const bare = await openBare(folder, textsOf(folder))
+    const bare = await openBare(folder, await textsOf(folder))
     apps.push(bare)
     const barePage = await bare.firstWindow()
     const { app, page } = await openFleet(folder)
