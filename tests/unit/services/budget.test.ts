@@ -7,7 +7,10 @@ import { createFakeKeychain } from '../../support/fake-keychain'
 async function open() {
   const server = await testServer({ size: 120 })
   const place = { baseUrl: server.baseUrl, profile: tempFolder(), keychain: createFakeKeychain() }
-  const app = testServices({ ...place, settings: { requestShare: 40, syncOnStart: false, syncIntervalMin: 0 } })
+  const app = testServices({
+    ...place,
+    settings: { requestShare: 40, syncOnStart: false, syncIntervalMin: 0 },
+  })
   await app.session.start({})
   await app.connection.save({ key: server.key, sessionOnly: false })
   await app.sync.idle()
