@@ -37,7 +37,7 @@ async function ask(kind: OperationKind): Promise<Opened> {
   useAccountsViewStore().selection = { emails: new Set(EMAILS), anchor: undefined }
   useOperationDraftStore().prepare(kind, EMAILS)
   await flushPromises()
-  return { wrapper, dialog: wrapper.find('dialog[aria-labelledby]:has(header)') }
+  return { wrapper, dialog: wrapper.find('dialog[aria-labelledby]:has(.head)') }
 }
 
 const button = (within: DOMWrapper<Element>, name: RegExp): DOMWrapper<Element> | undefined =>
