@@ -193,9 +193,8 @@ function createTasks(work: CreateWork) {
     if (ended) write(row, ended)
   }
 
-  function next(room: number): [ImportWorkRow, Task][] {
+  function next(now: number, room: number): [ImportWorkRow, Task][] {
     if (halt !== undefined || signal.aborted || work.isPausing()) return []
-    const now = clock.now()
     const free = (row: ImportWorkRow): boolean => !busy.has(row.place)
     const take = (state: ImportRowState, limit: number): ImportWorkRow[] =>
       limit > 0
@@ -262,14 +261,16 @@ export function createAccounts(work: CreateWork): Creating {
 
   async function run(): Promise<void> {
     for (;;) {
-      for (const [row, task] of next(room())) begin(row, task)
+      // One moment for all: what came to be due between two looks at the clock would be neither begun nor waited for.
+      const now = clock.now()
+      for (const [row, task] of next(now, room())) begin(row, task)
       const mustEnd = halted() !== undefined || signal.aborted || work.isPausing()
       const pendingAt = work.isCancelled() ? undefined : cache.importRows.nextDueAt(id, 'pending')
       const sentAt = cache.importRows.nextDueAt(id, 'sent')
       if (!mustEnd) work.inPhase(pendingAt === undefined ? 'settling' : 'creating')
       const dueAt = Math.min(pendingAt ?? Infinity, sentAt ?? Infinity)
       if (busy.size === 0 && (mustEnd || dueAt === Infinity)) break
-      const ms = dueAt - clock.now()
+      const ms = dueAt - now
       // What is due and was not begun waits for room, or is on its way.
       await bell.heard(mustEnd || ms <= 0 || ms === Infinity ? undefined : ms)
     }
