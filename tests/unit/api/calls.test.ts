@@ -1,10 +1,7 @@
-import { describe, expect, it } from 'vitest'
-import type { InstantlyApi } from '../../../electron/api/types'
-import type { ErrorCode } from '../../../shared/errors'
-import { ACCOUNT, broken, envelope, failure, failureIn, json, NEW_ACCOUNT, rig, type Reply } from './support'
+import { expect } from 'vitest'
+import { describeCalls, describeRefusals, EMAIL, SEGMENT } from './call-tables'
+import { json } from './support'
 
-const EMAIL = "o'neil+x@mail.example.com"
-const SEGMENT = 'o%27neil%2Bx%40mail.example.com'
 const JOB = {
   id: 'j1',
   type: 'update-warmup-accounts',
@@ -14,114 +11,7 @@ const JOB = {
 }
 const TAG = { id: 't1', label: 'Red', description: null }
 
-type Call = (api: InstantlyApi) => Promise<unknown>
-
-/** Each call, the request it makes (method, path, body), an answer, and what it resolves to. */
-const CALLS: readonly (readonly [string, Call, string, string, unknown, Reply, unknown])[] = [
-  [
-    'accounts.list',
-    ({ accounts }) =>
-      accounts.list({
-        after: '2026-01-01T00:00:00Z&a+b@c.de',
-        includeTags: true,
-        search: 'a&b',
-        status: -1,
-        provider: 2,
-        tagIds: ['t1', 't2'],
-        filter: 'ACC_FILTER_ERROR',
-      }),
-    'GET',
-    '/accounts?limit=100&starting_after=2026-01-01T00%3A00%3A00Z%26a%2Bb%40c.de&search=a%26b&status=-1&provider_code=2' +
-      '&tag_ids=t1%2Ct2&include_tags=true&filter=ACC_FILTER_ERROR',
-    '',
-    json({
-      items: [{ ...ACCOUNT, fresh_field: 1 }, null, { status: 1 }, { email: 7 }],
-      next_starting_after: 'n',
-    }),
-    { records: [{ ...ACCOUNT, fresh_field: 1 }], next: 'n', unreadable: 3 },
-  ],
-  [
-    'accounts.list by skip',
-    ({ accounts }) => accounts.list({ limit: 7, sortBy: 'timestamp_created', sortOrder: 'asc', skip: 200 }),
-    'GET',
-    '/accounts?limit=7&sort_by=timestamp_created&sort_order=asc&skip=200',
-    '',
-    json({ items: [] }),
-    { records: [], next: undefined, unreadable: 0 },
-  ],
-  [
-    'accounts.get',
-    ({ accounts }) => accounts.get(EMAIL),
-    'GET',
-    `/accounts/${SEGMENT}`,
-    '',
-    json(ACCOUNT),
-    ACCOUNT,
-  ],
-  [
-    'accounts.create',
-    ({ accounts }) => accounts.create(NEW_ACCOUNT),
-    'POST',
-    '/accounts',
-    NEW_ACCOUNT,
-    json(ACCOUNT),
-    ACCOUNT,
-  ],
-  [
-    'accounts.patch',
-    ({ accounts }) =>
-      accounts.patch(EMAIL, { daily_limit: null, warmup: { limit: 5, advanced: { weekday_only: true } } }),
-    'PATCH',
-    `/accounts/${SEGMENT}`,
-    { daily_limit: null, warmup: { limit: 5, advanced: { weekday_only: true } } },
-    json(ACCOUNT),
-    ACCOUNT,
-  ],
-  [
-    'accounts.remove',
-    ({ accounts }) => accounts.remove(EMAIL),
-    'DELETE',
-    `/accounts/${SEGMENT}`,
-    '',
-    json(ACCOUNT),
-    undefined,
-  ],
-  [
-    'accounts.pause',
-    ({ accounts }) => accounts.pause(EMAIL),
-    'POST',
-    `/accounts/${SEGMENT}/pause`,
-    '',
-    json(ACCOUNT),
-    ACCOUNT,
-  ],
-  [
-    'accounts.resume',
-    ({ accounts }) => accounts.resume(EMAIL),
-    'POST',
-    `/accounts/${SEGMENT}/resume`,
-    '',
-    json({ success: true }),
-    undefined,
-  ],
-  [
-    'accounts.markFixed',
-    ({ accounts }) => accounts.markFixed(EMAIL),
-    'POST',
-    `/accounts/${SEGMENT}/mark-fixed`,
-    '',
-    new Response(null, { status: 204 }),
-    undefined,
-  ],
-  [
-    'accounts.pauseMany',
-    ({ accounts }) => accounts.pauseMany([EMAIL, EMAIL, 'b@c.de', '']),
-    'POST',
-    '/accounts/pause',
-    { emails: [EMAIL, 'b@c.de'] },
-    json({ paused_emails: [EMAIL], failed_emails: ['b@c.de'] }),
-    { pausedEmails: [EMAIL], failedEmails: ['b@c.de'], unansweredEmails: [], error: undefined },
-  ],
+describeCalls([
   [
     'warmup.enable',
     ({ warmup }) => warmup.enable({ emails: [EMAIL] }),
@@ -319,227 +209,31 @@ const CALLS: readonly (readonly [string, Call, string, string, unknown, Reply, u
     json({ id: 'w', name: 'W', x: 1 }),
     { id: 'w', name: 'W', record: { id: 'w', name: 'W', x: 1 } },
   ],
-]
+])
 
-describe('Each call', () => {
-  it.each(CALLS)(
-    '%s asks as the contract has it and reads the answer',
-    async (_, call, method, path, body, reply, expected) => {
-      const { api, asked, clock } = rig([reply])
-      const work = call(api)
-      await clock.until(work)
-      expect(await work).toEqual(expected)
-      expect(asked).toHaveLength(1)
-      const [request] = asked
-      expect([request?.method, request?.path]).toEqual([method, path])
-      expect(request?.body === '' ? '' : (JSON.parse(request?.body ?? '') as unknown)).toEqual(body)
-      expect(request?.headers.has('content-type')).toBe(body !== '')
-    },
-  )
-
-  it.each(CALLS)('%s refuses a body of the wrong shape rather than misreading it', async (name, call) => {
-    for (const wrong of ['[[]]', '7', '"x"', 'null', '<html>', '{"items":{}}', '{"email":']) {
-      // A write that answers null, or an object without an account, is done; the account is read again.
-      if (name === 'activity.daily' && wrong === '[[]]') continue
-      const { api, clock } = rig([new Response(wrong)])
-      const work = call(api)
-      const outcome = work.then(
-        () => 'read',
-        (error: unknown) => (error as { code: ErrorCode }).code,
-      )
-      await clock.until(outcome)
-      const isLenient = /patch|remove|pause$|resume|markFixed|toggle/.test(name) && wrong === '{"items":{}}'
-      expect(await outcome).toBe(isLenient ? 'read' : 'badAnswer')
-    }
-  })
-
-  it.each(CALLS)('%s tells an error that came as a 200', async (_, call) => {
-    const { api, clock } = rig([json({ error: 'ACC_AUTH_ERROR' })])
-    const error = await failureIn(clock, call(api))
-    expect([error.code, error.detail?.['reason']]).toEqual(['rejected', 'ACC_AUTH_ERROR'])
-    const second = rig([json({ statusCode: 402, error: 'Payment Required', message: 'x' })])
-    expect((await failureIn(second.clock, call(second.api))).code).toBe('noPlan')
-    const third = rig([json({ error: 'ACC_NOT_FOUND' })])
-    expect((await failureIn(third.clock, call(third.api))).code).toBe('notFound')
-  })
-})
-
-describe('A row nested too deep to be stored', () => {
-  const deep = `{"email":"deep@x.de","x":${'['.repeat(200)}${']'.repeat(200)}}`
-
-  it('is one that can not be read, and the others are kept', async () => {
-    const { api, clock } = rig([new Response(`{"items":[${deep},{"email":"a@x.de"}]}`)])
-    const work = api.accounts.list()
-    await clock.until(work)
-    expect(await work).toMatchObject({ records: [{ email: 'a@x.de' }], unreadable: 1 })
-    const single = rig([new Response(deep)])
-    expect((await failureIn(single.clock, single.api.accounts.get('deep@x.de'))).code).toBe('badAnswer')
-  })
-})
-
-describe('What the contract does not take is not sent', () => {
-  const wrong: readonly (readonly [string, Call])[] = [
-    ['a limit over 100', ({ accounts }) => accounts.list({ limit: 101 })],
-    ['a limit of 0', ({ accounts }) => accounts.list({ limit: 0 })],
-    ['a broken limit', ({ jobs }) => jobs.list({ limit: 1.5 })],
-    ['skip beside a cursor', ({ accounts }) => accounts.list({ skip: 1, after: 'x' })],
-    ['an empty email', ({ accounts }) => accounts.remove('')],
-    ['a path for an email', ({ accounts }) => accounts.remove('../accounts')],
-    ['an empty id', ({ tags }) => tags.remove('')],
-    ['an empty patch', ({ accounts }) => accounts.patch(EMAIL, {})],
-    ['a patch of nothing', ({ accounts }) => accounts.patch(EMAIL, { first_name: undefined })],
-    ['a patch of credentials', ({ accounts }) => accounts.patch(EMAIL, { imap_password: 'x' } as object)],
-    ['a stray name in warmup', ({ accounts }) => accounts.patch(EMAIL, { warmup: { stray: 1 } } as object)],
-    [
-      'a stray name in advanced',
-      ({ accounts }) => accounts.patch(EMAIL, { warmup: { advanced: { stray: 1 } } } as object),
-    ],
-    ['a stray name in a create', ({ accounts }) => accounts.create({ ...NEW_ACCOUNT, stray: 1 } as never)],
-    ['a create without a host', ({ accounts }) => accounts.create({ ...NEW_ACCOUNT, imap_host: '' })],
-    ['a port as text', ({ accounts }) => accounts.create({ ...NEW_ACCOUNT, smtp_port: '587' } as never)],
-    ['no warmup emails', ({ warmup }) => warmup.enable({ emails: [] })],
-    [
-      '101 warmup emails',
-      ({ warmup }) => warmup.enable({ emails: Array.from({ length: 101 }, (_, i) => `${i}@x.de`) }),
-    ],
-    [
-      '101 exceptions',
-      ({ warmup }) =>
-        warmup.disable({ all: true, excludedEmails: Array.from({ length: 101 }, (_, i) => `${i}@x.de`) }),
-    ],
-    ['32 days', ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-09-01', to: '2026-10-02' })],
-    [
-      'days in the wrong order',
-      ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-09-02', to: '2026-09-01' }),
-    ],
-    [
-      'days that are none',
-      ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-02-31x', to: '2026-09-01' }),
-    ],
-    ['a tag without a label', ({ tags }) => tags.create({ label: '  ' })],
-    ['an empty change of a tag', ({ tags }) => tags.patch('t1', {})],
-    ['a toggle of no tag', ({ tags }) => tags.toggle({ tagIds: [], emails: [EMAIL], assign: true })],
-  ]
-
-  it.each(wrong)('%s', async (_, call) => {
-    const { api, asked } = rig([json({})])
-    const error = await failure(call(api))
-    expect(error.code).toBe('invalidInput')
-    expect(asked).toEqual([])
-  })
-})
-
-describe('Long lists', () => {
-  const emails = Array.from({ length: 250 }, (_, index) => `account-${index}@mail-${index}.example.com`)
-  const bodies = (asked: readonly { readonly body: string }[]): number[] =>
-    asked.map(
-      ({ body }) => (Object.values(JSON.parse(body) as object).find(Array.isArray) as unknown[]).length,
-    )
-
-  it('of accounts to pause go in hundreds, one after another', async () => {
-    const { api, asked, clock } = rig([json({ paused_emails: [], failed_emails: [] })])
-    const work = api.accounts.pauseMany(emails)
-    await clock.until(work)
-    expect(bodies(asked)).toEqual([100, 100, 50])
-    expect((await work).unansweredEmails).toHaveLength(250)
-  })
-
-  it('of accounts to pause keep what was done when a later part fails', async () => {
-    const good = json({ paused_emails: emails.slice(0, 99), failed_emails: [emails[99]] })
-    const { api, asked, clock } = rig([good, envelope(403, 'accounts:update')])
-    const work = api.accounts.pauseMany(emails)
-    await clock.until(work)
-    const { pausedEmails, failedEmails, unansweredEmails, error } = await work
-    expect([pausedEmails.length, failedEmails.length, unansweredEmails.length]).toEqual([99, 1, 150])
-    expect([error?.code, asked.length]).toEqual(['missingScope', 2])
-    const none = rig([envelope(403, 'accounts:update')])
-    expect((await failureIn(none.clock, none.api.accounts.pauseMany(emails))).code).toBe('missingScope')
-  })
-
-  describe('of accounts to pause, when an answer was lost', () => {
-    const failed = json({ paused_emails: ['c@x.de'], failed_emails: ['a@x.de', 'b@x.de', 'gone@x.de'] })
-    const asks = ['a@x.de', 'b@x.de', 'gone@x.de', 'c@x.de']
-
-    it('are read back one by one where the second answer calls them failed', async () => {
-      const looks = [json({ email: 'a@x.de', status: 2 }), json({ email: 'b@x.de', status: 1 })]
-      const gone = envelope(404, 'Account not found')
-      const { api, asked, clock } = rig([broken('ECONNRESET'), failed, ...looks, gone])
-      const work = api.accounts.pauseMany(asks)
-      await clock.until(work)
-      expect(await work).toEqual({
-        pausedEmails: ['c@x.de', 'a@x.de'],
-        failedEmails: ['b@x.de', 'gone@x.de'],
-        unansweredEmails: [],
-        error: undefined,
-      })
-      expect(asked.map(({ method }) => method).join(' ')).toBe('POST POST GET GET GET')
-    })
-
-    it('are told as unanswered when they can not be read back', async () => {
-      const looks = [json({ email: 'a@x.de', status: 2 }), envelope(403, 'accounts:read')]
-      const { api, clock } = rig([broken('ECONNRESET'), failed, ...looks])
-      const work = api.accounts.pauseMany(asks)
-      await clock.until(work)
-      expect(await work).toMatchObject({
-        pausedEmails: ['c@x.de', 'a@x.de'],
-        failedEmails: [],
-        unansweredEmails: ['b@x.de', 'gone@x.de'],
-        error: { code: 'missingScope' },
-      })
-    })
-
-    it('are believed to have failed when no answer was lost', async () => {
-      const { api, asked, clock } = rig([failed])
-      const work = api.accounts.pauseMany(asks)
-      await clock.until(work)
-      expect([(await work).failedEmails.length, asked.length]).toEqual([3, 1])
-    })
-  })
-
-  it('of warmup analytics go in hundreds, and come back as one', async () => {
-    const { api, asked, clock } = rig([json({ aggregate_data: { 'a@x.de': {} } })])
-    const work = api.warmup.analytics(emails)
-    await clock.until(work)
-    expect(bodies(asked).sort((a, b) => a - b)).toEqual([50, 100, 100])
-    expect((await work).size).toBe(1)
-  })
-
-  it('of daily activity keep the address under 8 KB', async () => {
-    const { api, asked, clock } = rig([json([])])
-    const work = api.activity.daily({ emails, from: '2026-09-01', to: '2026-09-02' })
-    await clock.until(work)
-    const counts = asked.map(({ path }) => path.split('emails=').length - 1)
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(250)
-    expect(Math.max(...counts)).toBeLessThanOrEqual(200)
-    expect(Math.max(...asked.map(({ path }) => path.length))).toBeLessThan(7200)
-    const short = Array.from({ length: 450 }, (_, index) => `${index}@x.de`)
-    const second = rig([json([])])
-    await second.clock.until(
-      second.api.activity.daily({ emails: short, from: '2026-09-01', to: '2026-09-02' }),
-    )
-    expect(second.asked.map(({ path }) => path.split('emails=').length - 1)).toEqual([200, 200, 50])
-  })
-
-  it('of nothing ask nothing', async () => {
-    const { api, asked, clock } = rig([json({})])
-    const work = Promise.all([
-      api.accounts.pauseMany([]),
-      api.warmup.analytics([]),
-      api.checks.vitals([]),
-      api.activity.daily({ emails: [], from: '2026-09-01', to: '2026-09-01' }),
-      api.tags.toggle({ tagIds: ['t'], emails: [], assign: true }),
-    ])
-    await clock.until(work)
-    expect(asked).toEqual([])
-  })
-
-  it('call the rest off when a part fails', async () => {
-    const { api, clock, budget } = rig([envelope(403, 'accounts:read')], { share: 1 })
-    const error = await failureIn(
-      clock,
-      api.warmup.analytics(Array.from({ length: 5000 }, (_, i) => `${i}@x.de`)),
-    )
-    expect(error.code).toBe('missingScope')
-    expect(budget.state().waiting.operation).toBe(0)
-  })
-})
+describeRefusals([
+  ['a broken limit', ({ jobs }) => jobs.list({ limit: 1.5 })],
+  ['an empty id', ({ tags }) => tags.remove('')],
+  ['no warmup emails', ({ warmup }) => warmup.enable({ emails: [] })],
+  [
+    '101 warmup emails',
+    ({ warmup }) => warmup.enable({ emails: Array.from({ length: 101 }, (_, i) => `${i}@x.de`) }),
+  ],
+  [
+    '101 exceptions',
+    ({ warmup }) =>
+      warmup.disable({ all: true, excludedEmails: Array.from({ length: 101 }, (_, i) => `${i}@x.de`) }),
+  ],
+  ['32 days', ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-09-01', to: '2026-10-02' })],
+  [
+    'days in the wrong order',
+    ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-09-02', to: '2026-09-01' }),
+  ],
+  [
+    'days that are none',
+    ({ activity }) => activity.daily({ emails: [EMAIL], from: '2026-02-31x', to: '2026-09-01' }),
+  ],
+  ['a tag without a label', ({ tags }) => tags.create({ label: '  ' })],
+  ['an empty change of a tag', ({ tags }) => tags.patch('t1', {})],
+  ['a toggle of no tag', ({ tags }) => tags.toggle({ tagIds: [], emails: [EMAIL], assign: true })],
+])
