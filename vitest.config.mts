@@ -7,6 +7,8 @@ const LIMITS = { testTimeout: 30_000, hookTimeout: 30_000 }
 
 export default defineConfig({
   test: {
+    // All there are: by default one core of two would rest.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['electron/**', 'renderer/**', 'shared/**'],

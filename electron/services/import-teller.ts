@@ -7,12 +7,10 @@ import type { Cache } from '../cache/cache'
 import type { StoredImportRun } from '../cache/import-runs'
 import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
-
-const TOLD_EVERY_MS = 500
+import { createPace, createTelling, type Telling } from './telling'
 
 /** The pace is that of the last so long. */
 const PACE_MS = 60_000
-const MINUTE_MS = 60_000
 
 /** Whether nothing more will happen to it. */
 export const isOver = ({ state }: StoredImportRun): boolean => state !== 'preparing' && isEnded(state)
@@ -31,24 +29,6 @@ function permissions(run: StoredImportRun, counts: ImportRowCounts, secretRows: 
     canRetry: mayRetry,
     canSaveFailed: mayRetry,
     canWipe: over && secretRows > 0,
-  }
-}
-
-interface Sample {
-  readonly at: number
-  readonly ended: number
-}
-
-/** The pace of one run, out of what was seen of it lately. */
-function createPace(clock: Clock) {
-  let samples: Sample[] = []
-  return (counts: ImportRowCounts): number | undefined => {
-    const now = { at: clock.now(), ended: endedRows(counts) }
-    samples = samples.filter(({ at }) => at >= now.at - PACE_MS && at <= now.at)
-    const [first] = samples
-    samples.push(now)
-    const ms = first ? now.at - first.at : 0
-    return first && ms > 0 ? Math.max(0, ((now.ended - first.ended) * MINUTE_MS) / ms) : undefined
   }
 }
 
@@ -74,7 +54,7 @@ function shownRun(
   cache: Cache,
   run: StoredImportRun,
   now: number,
-  paceOf: (counts: ImportRowCounts) => number | undefined,
+  paceOf: (ended: number) => number | undefined,
 ): ImportRun {
   const counts = cache.importRows.counts(run.id)
   const isRunning = run.state === 'running'
@@ -82,7 +62,7 @@ function shownRun(
   const secretRows = over && run.secretsUntil === undefined ? 0 : cache.importSecrets.count(run.id)
   const nextAt = over ? undefined : nextDue(cache, run.id)
   const isLater = nextAt !== undefined && nextAt > now
-  const perMinute = isRunning ? paceOf(counts) : undefined
+  const perMinute = isRunning ? paceOf(endedRows(counts)) : undefined
   const { id, workspaceId, phase, waitsFor, isStopping, error, total, leftOut } = run
   return {
     ...{ id, workspaceId, phase, waitsFor, isStopping, error, total, leftOut, counts, secretRows, perMinute },
@@ -104,12 +84,8 @@ function shownRun(
   }
 }
 
-export interface ImportTeller {
-  /** Something of it changed; `isState` tells it at once. */
-  told(id: number, isState: boolean): void
+export interface ImportTeller extends Telling {
   show(run: StoredImportRun): ImportRun
-  removed(id: number): void
-  close(): void
 }
 
 /** One for each open workspace. */
@@ -117,36 +93,19 @@ export function createImportTeller(
   { id: workspaceId, cache, signal }: OpenWorkspace,
   { clock, publish }: { readonly clock: Clock; readonly publish: Publish },
 ): ImportTeller {
-  const dirty = new Set<number>()
   const paces = new Map<number, ReturnType<typeof createPace>>()
-  let takeBack: (() => void) | undefined
 
   function show(run: StoredImportRun): ImportRun {
     if (run.state !== 'running') paces.delete(run.id)
-    const pace = paces.get(run.id) ?? createPace(clock)
+    const pace = paces.get(run.id) ?? createPace(clock, PACE_MS)
     if (run.state === 'running') paces.set(run.id, pace)
     return shownRun(cache, run, clock.now(), pace)
   }
 
-  function tell(removed: readonly number[] = []): void {
-    takeBack?.()
-    takeBack = undefined
-    const found = [...dirty].map((id) => cache.importRuns.get(workspaceId, id))
-    dirty.clear()
-    if (signal.aborted) return
+  const telling = createTelling({ clock, signal }, (changed, removed) => {
+    const found = changed.map((id) => cache.importRuns.get(workspaceId, id))
     const runs = found.filter((one) => one !== undefined).filter(({ state }) => state !== 'preparing')
     publish('importRuns.changed', { workspaceId, runs: runs.map(show), removed: [...removed] })
-  }
-
-  return {
-    told(id, isState) {
-      if (signal.aborted) return
-      dirty.add(id)
-      if (isState) tell()
-      else takeBack ??= clock.after(TOLD_EVERY_MS, () => tell())
-    },
-    show,
-    removed: (id) => tell([id]),
-    close: () => takeBack?.(),
-  }
+  })
+  return { ...telling, show }
 }

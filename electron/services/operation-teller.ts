@@ -8,12 +8,10 @@ import type { StoredOperation } from '../cache/operations'
 import { asValues } from '../jobs/edit'
 import type { Clock } from './parts'
 import type { OpenWorkspace } from './session'
-
-const TOLD_EVERY_MS = 500
+import { createPace, createTelling, type Telling } from './telling'
 
 /** The pace is that of the last so long. */
 const PACE_MS = 30_000
-const MINUTE_MS = 60_000
 
 const endedRows = (counts: RowCounts): number =>
   counts.done + counts.unchanged + counts.failed + counts.unknown + counts.cancelled
@@ -58,17 +56,8 @@ function shownOperation(cache: Cache, stored: StoredOperation, perMinute?: numbe
   }
 }
 
-interface Sample {
-  readonly at: number
-  readonly ended: number
-}
-
-export interface Teller {
-  /** Something of it changed; `isState` tells it at once. */
-  told(id: number, isState: boolean): void
+export interface Teller extends Telling {
   show(stored: StoredOperation): Operation
-  removed(id: number): void
-  close(): void
 }
 
 /** One for each open workspace. */
@@ -76,51 +65,25 @@ export function createTeller(
   { id: workspaceId, cache, signal }: OpenWorkspace,
   { clock, publish }: { readonly clock: Clock; readonly publish: Publish },
 ): Teller {
-  const dirty = new Set<number>()
-  const samples = new Map<number, Sample[]>()
-  let takeBack: (() => void) | undefined
-
-  function pace(id: number, counts: RowCounts): number | undefined {
-    const now = { at: clock.now(), ended: endedRows(counts) }
-    const kept = (samples.get(id) ?? []).filter(({ at }) => at >= now.at - PACE_MS)
-    samples.set(id, [...kept, now])
-    const [first] = kept
-    const ms = first ? now.at - first.at : 0
-    return first && ms > 0 ? Math.max(0, ((now.ended - first.ended) * MINUTE_MS) / ms) : undefined
-  }
+  const paces = new Map<number, ReturnType<typeof createPace>>()
 
   function show(stored: StoredOperation): Operation {
     if (stored.state !== 'running') {
-      samples.delete(stored.id)
+      paces.delete(stored.id)
       return shownOperation(cache, stored)
     }
     const counts = cache.operationRows.counts(stored.id)
-    return shownOperation(cache, { ...stored, counts }, pace(stored.id, counts))
+    const pace = paces.get(stored.id) ?? createPace(clock, PACE_MS)
+    paces.set(stored.id, pace)
+    return shownOperation(cache, { ...stored, counts }, pace(endedRows(counts)))
   }
 
-  function tell(removed: readonly number[] = []): void {
-    takeBack?.()
-    takeBack = undefined
-    const found = [...dirty].map((id) => cache.operations.get(workspaceId, id))
-    dirty.clear()
-    if (signal.aborted) return
-    const operations = found.filter(
-      (one) => one !== undefined && one.state !== 'preparing',
-    ) as StoredOperation[]
+  const telling = createTelling({ clock, signal }, (changed, removed) => {
+    const found = changed.map((id) => cache.operations.get(workspaceId, id))
+    const operations = found.filter((one) => one !== undefined).filter(({ state }) => state !== 'preparing')
     publish('operations.changed', { workspaceId, operations: operations.map(show), removed: [...removed] })
-  }
-
-  return {
-    told(id, isState) {
-      if (signal.aborted) return
-      dirty.add(id)
-      if (isState) tell()
-      else takeBack ??= clock.after(TOLD_EVERY_MS, () => tell())
-    },
-    show,
-    removed: (id) => tell([id]),
-    close: () => takeBack?.(),
-  }
+  })
+  return { ...telling, show }
 }
 
 /** Whether nothing more will happen to it. */

@@ -4,10 +4,11 @@ import {
   causeWords,
   IMPORT_ROW_STATES,
   type FollowUpKind,
+  type ImportCause,
   type ImportPhase,
   type ImportRowState,
 } from '../../shared/domain/import-runs'
-import { AppError } from '../../shared/errors'
+import { AppError, type ErrorCode } from '../../shared/errors'
 import type { ProgressPart } from '../components/ProgressBar.vue'
 import { dayText, lineText, numberText } from './format'
 import { rowsText } from './import-texts'
@@ -98,23 +99,24 @@ export function runPaceText({ state, perMinute, secondsLeft }: ImportRun): strin
 }
 
 /** States that rows of a run are in, with how many. */
-export const runParts = ({ counts }: ImportRun): (StateWords & { state: ImportRowState; count: number })[] =>
-  IMPORT_ROW_STATES.filter((state) => counts[state] > 0).map((state) => ({
-    state,
-    count: counts[state],
-    ...RUN_ROW_WORDS[state],
+export const runParts = ({ counts }: ImportRun): (StateWords & { part: ImportRowState; count: string })[] =>
+  IMPORT_ROW_STATES.filter((part) => counts[part] > 0).map((part) => ({
+    part,
+    count: numberText(counts[part]),
+    ...RUN_ROW_WORDS[part],
   }))
 
 /** Why a row is as it is, in a line; empty where its state says all. */
-export function runRowLine({ cause, code, reason }: ImportRunRow): string {
-  const ours =
-    cause === undefined
-      ? code === undefined
-        ? undefined
-        : tell(new AppError(code)).title
-      : causeWords(cause).title
+export function runRowLine({ state, cause, code, reason }: ImportRunRow): string {
   const theirs = reason === undefined || reason === '' ? undefined : `“${lineText(reason)}”`
-  return [ours, theirs].filter(Boolean).join(': ')
+  return [whyText(state, cause, code), theirs].filter(Boolean).join(': ')
+}
+
+function whyText(state: ImportRowState, cause: ImportCause | undefined, code: ErrorCode | undefined): string {
+  if (cause !== undefined) return causeWords(cause).title
+  // That it is not there is no end yet: it is looked for until that is certain.
+  if (code === undefined || (state === 'sent' && code === 'notFound')) return ''
+  return tell(new AppError(code)).title
 }
 
 const FOLLOW_UPS: Readonly<Record<FollowUpKind, string>> = {

@@ -2,9 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { Operation, OperationExport, OperationRow } from '../../shared/contract/operations'
 import { isEnded, type RowState } from '../../shared/domain/operations'
-import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
-import { asAppError } from '../composables/as-app-error'
+import { createListed } from './listed'
 import { useTagsStore } from './tags'
 
 const LISTED = 100
@@ -25,73 +24,27 @@ interface RowsPage {
 
 /** The bulk operations of the open workspace, the latest first, as they are now. */
 export const useOperationsStore = defineStore('operations', () => {
-  const byId = shallowRef<ReadonlyMap<number, Operation>>(new Map())
-  const failure = shallowRef<AppError>()
-  const phase = shallowRef<'idle' | 'loading' | 'ready' | 'failed'>('idle')
-  /** Where the list goes on; undefined when all of it is here. */
-  const next = shallowRef<number>()
+  const listed = createListed<Operation>(async (before) => {
+    const { operations, ...page } = await bridge.operations.list({
+      limit: LISTED,
+      ...(before !== undefined && { before }),
+    })
+    return { ...page, items: operations }
+  })
+  const { list, byId, phase, failure, next, put, load, loadMore, change } = listed
   /** The one the page of jobs shows. */
   const opened = shallowRef<number>()
   const tags = useTagsStore()
-  let workspaceId: string | undefined
 
-  const list = computed(() => [...byId.value.values()].sort((a, b) => b.id - a.id))
   const running = computed(() => list.value.filter(({ state }) => !isEnded(state)))
 
-  function put(operations: readonly Operation[], removed: readonly number[] = []): void {
-    const all = new Map(byId.value)
-    for (const operation of operations) all.set(operation.id, operation)
-    for (const id of removed) all.delete(id)
-    byId.value = all
-  }
-
-  async function load(before?: number): Promise<void> {
-    const mine = workspaceId
-    try {
-      const page = await bridge.operations.list(
-        before === undefined ? { limit: LISTED } : { before, limit: LISTED },
-      )
-      if (page.workspaceId !== mine || mine !== workspaceId) return
-      // What was announced meanwhile is newer than the page.
-      put(page.operations.filter(({ id }) => !byId.value.has(id)))
-      next.value = page.next
-      phase.value = 'ready'
-    } catch (cause) {
-      if (mine !== workspaceId) return
-      failure.value = asAppError(cause)
-      if (phase.value === 'loading') phase.value = 'failed'
-    }
-  }
-
   async function open(id: string | undefined): Promise<void> {
-    workspaceId = id
-    byId.value = new Map()
-    failure.value = undefined
-    next.value = undefined
     opened.value = undefined
-    phase.value = id === undefined ? 'idle' : 'loading'
-    if (id !== undefined) await load()
-  }
-
-  async function loadMore(): Promise<void> {
-    if (next.value !== undefined) await load(next.value)
-  }
-
-  /** Shows what it answers at once; what goes wrong is kept in `failure`. */
-  async function act(work: () => Promise<Operation | undefined>): Promise<boolean> {
-    failure.value = undefined
-    try {
-      const operation = await work()
-      if (operation) put([operation])
-      return true
-    } catch (cause) {
-      failure.value = asAppError(cause)
-      return false
-    }
+    await listed.open(id)
   }
 
   /** One that the list was not read down to. */
-  const read = (id: number): Promise<boolean> => act(() => bridge.operations.get({ id }))
+  const read = (id: number): Promise<boolean> => change(() => bridge.operations.get({ id }))
 
   /** Rows in their order, after the place `after`. Throws AppError. */
   function rowsPage({ id, states }: RowsWanted, after: number, limit = ROWS): Promise<RowsPage> {
@@ -121,10 +74,10 @@ export const useOperationsStore = defineStore('operations', () => {
     return now !== undefined && now.create.length < (before?.create.length ?? 0)
   }
 
-  const stop = bridge.operations.onChanged((change) => {
-    if (change.workspaceId !== workspaceId) return
-    const isTagNew = change.operations.some(hasMadeTags)
-    put(change.operations, change.removed)
+  const stop = bridge.operations.onChanged(({ workspaceId, operations, removed }) => {
+    if (!listed.isOf(workspaceId)) return
+    const isTagNew = operations.some(hasMadeTags)
+    put(operations, removed)
     if (isTagNew) void tags.load()
   })
   onScopeDispose(stop)
@@ -145,15 +98,10 @@ export const useOperationsStore = defineStore('operations', () => {
     rowsPage,
     exportRows,
     subjects,
-    cancel: (id: number) => act(() => bridge.operations.cancel({ id })),
-    pause: (id: number) => act(() => bridge.operations.pause({ id })),
-    goOn: (id: number) => act(() => bridge.operations.continue({ id })),
-    retry: (id: number) => act(() => bridge.operations.retry({ id })),
-    remove: (id: number) =>
-      act(async () => {
-        await bridge.operations.remove({ id })
-        put([], [id])
-        return undefined
-      }),
+    cancel: (id: number) => change(() => bridge.operations.cancel({ id })),
+    pause: (id: number) => change(() => bridge.operations.pause({ id })),
+    goOn: (id: number) => change(() => bridge.operations.continue({ id })),
+    retry: (id: number) => change(() => bridge.operations.retry({ id })),
+    remove: (id: number) => listed.remove(id, () => bridge.operations.remove({ id })),
   }
 })

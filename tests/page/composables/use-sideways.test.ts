@@ -1,6 +1,6 @@
 import { effectScope, nextTick, ref, shallowRef } from 'vue'
 import { describe, expect, it } from 'vitest'
-import { useSideways, type Sideways } from '../../../../renderer/pages/accounts/use-sideways'
+import { useSideways, type Sideways } from '../../../renderer/composables/use-sideways'
 
 interface SetUp {
   sideways: Sideways
