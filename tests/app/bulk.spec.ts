@@ -38,6 +38,18 @@ async function selectFirst(page: Page, count: number): Promise<void> {
   await expect(page.getByText(new RegExp(`^${count} of .* selected`))).toBeVisible()
 }
 
+const ROW_HEIGHT = 32
+
+/** By the mouse: the first row, and with Shift the last of them. */
+async function clickFirst(page: Page, count: number): Promise<void> {
+  const row = (position: number): Locator => grid(page).locator(`[data-position="${position}"]`)
+  await grid(page).evaluate((element) => element.scrollTo({ top: 0 }))
+  await row(0).click()
+  await grid(page).evaluate((element, top) => element.scrollTo({ top }), (count - 5) * ROW_HEIGHT)
+  await row(count - 1).click({ modifiers: ['Shift'] })
+  await expect(page.getByText(new RegExp(`^${count} of .* selected`))).toBeVisible()
+}
+
 const act = (page: Page, name: string): Promise<void> =>
   page.getByRole('group', { name: 'With the selected accounts' }).getByRole('button', { name }).click()
 
@@ -57,7 +69,7 @@ test('pauses 250, of which the service refuses 3, shows which, and pauses those 
   test.setTimeout(180_000)
   const page = await open(profile)
   await page.getByRole('combobox', { name: 'Search accounts' }).fill('status:active')
-  await selectFirst(page, 250)
+  await clickFirst(page, 250)
   const refused = new Set<string>()
   api.script([
     {
@@ -94,7 +106,7 @@ test('pauses 250, of which the service refuses 3, shows which, and pauses those 
 test('edits the limit of 500 with their warmup untouched, and takes it back', async ({ profile }) => {
   test.setTimeout(240_000)
   const page = await open(profile)
-  await selectFirst(page, 500)
+  await clickFirst(page, 500)
   const before = records()
   await act(page, 'Edit settings…')
   await page.getByLabel('Daily limit: new value').fill('11')
@@ -183,7 +195,7 @@ test('by the keyboard alone: tags 100, deletes 5 by their number, and checks vit
 test('finishes 300 after a kill -9 in the middle, with nothing done twice', async ({ profile }) => {
   test.setTimeout(240_000)
   const page = await open(profile, { latencyMs: 30 })
-  await selectFirst(page, 300)
+  await clickFirst(page, 300)
   await act(page, 'Edit settings…')
   await page.getByLabel('Daily limit: new value').fill('13')
   await page.getByRole('button', { name: 'See what changes' }).click()
