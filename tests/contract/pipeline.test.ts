@@ -180,13 +180,15 @@ describe.each(CALL_NAMES)('the call %s', (name) => {
 
   it('answers 10,000 hostile messages with a code each, and changes nothing', async () => {
     const { pipeline, reached } = pipelineOf(() => undefined)
+    const codes = new Set<string>()
     let refused = 0
     for (const input of hostileMessages()) {
       const answer = await pipeline(name, us, input)
       if (answer.ok) continue
-      expect(ERROR_CODES).toContain(answer.error.code)
+      codes.add(answer.error.code)
       if (answer.error.code === 'invalidInput') refused += 1
     }
+    for (const code of codes) expect(ERROR_CODES).toContain(code)
     expect(reached.length).toBe(hostileMessages().length - refused)
     expect(refused).toBeGreaterThan(hostileMessages().length / 2)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
