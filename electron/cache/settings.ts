@@ -3,8 +3,25 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { settings, type Settings } from '../../shared/contract/settings'
 import { DEFAULT_SETTINGS } from '../../shared/domain/settings'
+import {
+  crossedThresholds,
+  isThreshold,
+  THRESHOLD_NAMES,
+  type Thresholds,
+} from '../../shared/domain/thresholds'
 
 export type StoredSettings = Settings & { readonly lastWorkspaceId?: string | undefined }
+
+/** One that is missing or makes no sense is the usual one; so are all when they contradict each other. */
+function readThresholds(stored: unknown): Thresholds {
+  const given = (typeof stored === 'object' ? (stored ?? {}) : {}) as Record<string, unknown>
+  const known = THRESHOLD_NAMES.flatMap((name) => {
+    const value = given[name]
+    return typeof value === 'number' && isThreshold(name, value) ? [[name, value] as const] : []
+  })
+  const read = { ...DEFAULT_SETTINGS.thresholds, ...Object.fromEntries(known) }
+  return crossedThresholds(read) === undefined ? read : DEFAULT_SETTINGS.thresholds
+}
 
 // Each field by itself: one that this version does not understand costs only itself.
 const lenient = z.object({
@@ -15,6 +32,7 @@ const lenient = z.object({
   requestShare: settings.shape.requestShare.catch(DEFAULT_SETTINGS.requestShare),
   importSettleS: settings.shape.importSettleS.catch(DEFAULT_SETTINGS.importSettleS),
   notifications: settings.shape.notifications.catch(DEFAULT_SETTINGS.notifications),
+  thresholds: z.unknown().transform(readThresholds),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })
 

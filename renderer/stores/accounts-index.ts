@@ -10,6 +10,7 @@ import {
   type Ranks,
 } from '../../shared/domain/account-order'
 import type { Query } from '../../shared/domain/query'
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../../shared/domain/thresholds'
 
 /** The accounts a filter lets through, in order. Plain data, made anew for each change. */
 export interface AccountsView extends Omit<Filtered, 'passes'> {
@@ -27,6 +28,8 @@ export interface AccountsIndex {
   update(rows: readonly AccountRow[], labels: ReadonlyMap<string, string>, most?: number): boolean
   /** The accounts whose score is falling. */
   setFalling(emails: ReadonlySet<string>): void
+  /** What bands and readiness are judged by. */
+  setThresholds(thresholds: Thresholds): void
   view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
   /** How many accounts a query would show. */
   count(query: Query, nowMs: number): number
@@ -41,6 +44,7 @@ export function createAccountsIndex(): AccountsIndex {
   let labels: ReadonlyMap<string, string> = new Map()
   let table = createFilterTable(labels)
   let falling: ReadonlySet<string> = new Set()
+  let thresholds = DEFAULT_THRESHOLDS
   let numbers = new Map<string, number>()
   /** Of the columns that were ever sorted by. */
   let rankings = new Map<OrderColumn, Ranking>()
@@ -50,6 +54,7 @@ export function createAccountsIndex(): AccountsIndex {
     known = []
     table = createFilterTable(labels)
     table.setFalling(falling)
+    table.setThresholds(thresholds)
     numbers = new Map()
     rankings = new Map()
     ordered = undefined
@@ -103,6 +108,10 @@ export function createAccountsIndex(): AccountsIndex {
     setFalling(emails) {
       falling = emails
       table.setFalling(emails)
+    },
+    setThresholds(next) {
+      thresholds = next
+      table.setThresholds(next)
     },
     view(query, keys, nowMs) {
       const { passes, ...filtered } = table.filter(query, nowMs)

@@ -12,6 +12,7 @@ import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, withoutGone, type Selection } from './accounts-selection'
 import { useLayoutsStore } from './layouts'
 import { useFallingStore } from './falling'
+import { useSettingsStore } from './settings'
 import { useTagsStore } from './tags'
 
 /** Of a large fleet, changes are shown a few times a second: a sync sends them faster than anyone can read. */
@@ -26,6 +27,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const tags = useTagsStore()
   const layouts = useLayoutsStore()
   const falling = useFallingStore()
+  const settings = useSettingsStore()
   const index = createAccountsIndex()
 
   const now = useNow()
@@ -69,15 +71,16 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const refreshFleet = (): void => void takeIn()
   const followRows = throttled(refreshFleet, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
 
-  refreshFleet()
   watch([query, keys], refresh)
   watch(() => tags.labels, refreshFleet)
   watch(
-    () => falling.emails,
-    (emails) => {
+    () => [falling.emails, settings.settings.thresholds] as const,
+    ([emails, thresholds]) => {
       index.setFalling(emails)
+      index.setThresholds(thresholds)
       refreshFleet()
     },
+    { immediate: true },
   )
   watch(now, () => asksForAge(query.value) && refresh())
   watch(() => accounts.version, followRows.call)

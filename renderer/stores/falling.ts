@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import type { HistoryChanges } from '../../shared/contract/history'
-import { FALLING } from '../../shared/domain/views'
 import { bridge } from '../bridge/bridge'
+import { useSettingsStore } from './settings'
 
 const PAGE_SIZE = 1000
 const DAY_MS = 86_400_000
@@ -10,13 +10,17 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** The accounts whose score is well below what it was some days ago, out of the local history. */
 export const useFallingStore = defineStore('falling', () => {
+  const settings = useSettingsStore()
   const emails = shallowRef(NONE)
+  let isOpen = false
   let request = 0
 
   /** Keeps what it has when the history can't be read; where no score was known then, nothing has fallen. */
   async function load(): Promise<void> {
     const mine = ++request
-    const since = Date.now() - FALLING.days * DAY_MS
+    isOpen = true
+    const { fallDays, fallPoints } = settings.settings.thresholds
+    const since = Date.now() - fallDays * DAY_MS
     const found = new Set<string>()
     try {
       let after: HistoryChanges['next']
@@ -29,7 +33,7 @@ export const useFallingStore = defineStore('falling', () => {
         })
         if (mine !== request) return
         for (const { email, before, after: now } of page.rows) {
-          if (before !== undefined && now !== undefined && before - now >= FALLING.points) found.add(email)
+          if (before !== undefined && now !== undefined && before - now >= fallPoints) found.add(email)
         }
         after = page.next
       } while (after !== undefined)
@@ -41,8 +45,16 @@ export const useFallingStore = defineStore('falling', () => {
 
   function clear(): void {
     request++
+    isOpen = false
     emails.value = NONE
   }
+
+  watch(
+    () => [settings.settings.thresholds.fallDays, settings.settings.thresholds.fallPoints],
+    ([days, points], [daysBefore, pointsBefore]) => {
+      if (isOpen && (days !== daysBefore || points !== pointsBefore)) void load()
+    },
+  )
 
   return { emails, load, clear }
 })

@@ -4,12 +4,13 @@ import type { SavedView, ViewsState } from '../../shared/contract/views'
 import { shownColumns, withColumns } from '../../shared/domain/account-layout'
 import { printQuery } from '../../shared/domain/query'
 import { parseQuery } from '../../shared/domain/query-parse'
-import { ALL_VIEW, BUILT_IN_VIEWS } from '../../shared/domain/views'
+import { ALL_VIEW, builtInViews } from '../../shared/domain/views'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { asAppError } from '../composables/as-app-error'
 import { throttled } from '../composables/throttled'
 import { useAccountsViewStore } from './accounts-view'
+import { useSettingsStore } from './settings'
 
 /** Accounts of which a count takes some milliseconds. */
 const LARGE = 5_000
@@ -29,11 +30,10 @@ const named = (view: SavedView, isOwn: boolean): NamedView => ({
   asked: printQuery(parseQuery(view.query).query),
 })
 
-const BUILT_IN = BUILT_IN_VIEWS.map((view) => named({ ...view, sort: [] }, false))
-
 /** The views of the open workspace, which of them is shown, and what was shown last. */
 export const useViewsStore = defineStore('views', () => {
   const accounts = useAccountsViewStore()
+  const settings = useSettingsStore()
   const saved = shallowRef<readonly SavedView[]>([])
   const chosenId = ref(ALL_VIEW.id)
   const failure = shallowRef<AppError>()
@@ -41,7 +41,11 @@ export const useViewsStore = defineStore('views', () => {
   /** Nothing is kept before what was kept has been read. */
   let isRestored = false
 
-  const all = computed(() => [...BUILT_IN, ...saved.value.map((view) => named(view, true))])
+  const readyDays = computed(() => settings.settings.thresholds.readyDays)
+  const builtIn = computed(() =>
+    builtInViews({ readyDays: readyDays.value }).map((view) => named({ ...view, sort: [] }, false)),
+  )
+  const all = computed(() => [...builtIn.value, ...saved.value.map((view) => named(view, true))])
   /** How many accounts each shows; counted anew when the fleet changes, not when another is shown. */
   const counts = shallowRef<ReadonlyMap<string, number>>(new Map())
   let [isCounting, isOutdated] = [false, false]

@@ -1,6 +1,13 @@
 // The user's settings. None of them is a secret.
 import { z } from 'zod'
 import { NOTIFICATION_KINDS } from '../domain/notifications'
+import {
+  crossedThresholds,
+  isThreshold,
+  THRESHOLD_NAMES,
+  type ThresholdName,
+  type Thresholds,
+} from '../domain/thresholds'
 import { call, nothing } from './common'
 
 /** HH:MM, the clock on the wall. */
@@ -16,6 +23,15 @@ const notifications = z.strictObject({
   quietTo: timeOfDay,
 })
 
+const thresholdShape = Object.fromEntries(
+  THRESHOLD_NAMES.map((name) => [name, z.number().refine((value) => isThreshold(name, value))]),
+) as Record<ThresholdName, z.ZodNumber>
+
+/** All of them, and none above one that it must stay below. */
+const thresholds = z
+  .strictObject(thresholdShape)
+  .refine((value: Thresholds) => crossedThresholds(value) === undefined)
+
 /** How high the rows of tables are. */
 export const density = z.enum(['compact', 'comfortable'])
 
@@ -29,6 +45,7 @@ export const settings = z.strictObject({
   /** Seconds after the time limit of a lost create before its absence is believed. */
   importSettleS: z.number().int().min(0).max(600),
   notifications,
+  thresholds,
 })
 
 export type Settings = z.infer<typeof settings>

@@ -3,6 +3,7 @@ import type { AccountRow } from '../contract/accounts'
 import type { Query } from './query'
 import { createColumns, type Labels } from './query-columns'
 import { FIELDS, wordFor } from './query-fields'
+import type { Thresholds } from './thresholds'
 import { markField, markWords, type Lacks } from './query-match'
 
 /** The fields that can be filtered by value from a menu. */
@@ -39,6 +40,7 @@ export interface FilterTable {
   /** Rows are numbered from 0 without a gap. */
   set(number: number, row: AccountRow): void
   setFalling(emails: ReadonlySet<string>): void
+  setThresholds(thresholds: Thresholds): void
   filter(query: Query, nowMs: number): Filtered
 }
 
@@ -125,6 +127,7 @@ export function createFilterTable(labels: Labels): FilterTable {
   return {
     set: columns.set,
     setFalling: columns.setFalling,
+    setThresholds: columns.setThresholds,
     filter(query, nowMs) {
       const lacks = new Uint16Array(columns.count)
       const isGoneShown = showsGone(query)

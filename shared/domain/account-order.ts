@@ -1,6 +1,6 @@
 // The order of accounts in the grid: each column as whole-number ranks, so that 50,000 rows sort in milliseconds.
 import type { AccountRow } from '../contract/accounts'
-import { healthBand } from './health'
+import { measuredScore } from './health'
 import { CAUSES } from './triage'
 
 /** Every column of the grid, in the order in which they are by default. */
@@ -98,7 +98,7 @@ const VALUES: Readonly<Record<OrderColumn, ValueOf>> = {
   status: ({ status }) => stateRank(STATUS_ORDER, status),
   cause: ({ cause }) => (cause === 'none' ? undefined : CAUSES.indexOf(cause)),
   warmup: ({ warmupStatus }) => stateRank(WARMUP_ORDER, warmupStatus),
-  score: ({ score, warmupStatus }) => (healthBand(score, warmupStatus) === 'noData' ? undefined : score),
+  score: measuredScore,
   dailyLimit: ({ dailyLimit }) => dailyLimit,
   warmupLimit: ({ warmupLimit }) => warmupLimit,
   sendingGap: ({ sendingGap }) => sendingGap,

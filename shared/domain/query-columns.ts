@@ -1,9 +1,10 @@
 // What a query asks of each account, as prepared columns: small numbers for values, moments for ages, folded text.
 import type { AccountRow } from '../contract/accounts'
 import { foldText } from './account-order'
-import { healthBand } from './health'
+import { healthBand, measuredScore } from './health'
 import type { Code } from './query-fields'
 import { readyFromMs } from './readiness'
+import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds'
 import type { Cause } from './triage'
 
 /** The tags of a row as one value: there are far fewer combinations than rows. */
@@ -106,21 +107,29 @@ function searchText(row: AccountRow, labels: Labels): string {
 /** Trouble that passes by itself, if it is any. */
 const NO_HAND_NEEDED: ReadonlySet<Cause> = new Set(['none', 'maintenance', 'passing', 'setupPending'])
 
-const isMeasured = (row: AccountRow): boolean => healthBand(row.score, row.warmupStatus) !== 'noData'
+/** Whether somebody has to do something about an account. */
+export const needsAttention = ({ cause }: Pick<AccountRow, 'cause'>): boolean => !NO_HAND_NEEDED.has(cause)
+
+/** What columns are made with, beside the row. */
+interface Surroundings {
+  readonly labels: Labels
+  readonly falling: Falling
+  readonly thresholds: Thresholds
+}
 
 const code = (codeOf: (row: AccountRow) => Code) => (): Slots<Code> => createSlots(codeOf)
 
 /** How each column is made; by field, and by field and word for those of yes and no. */
 const MAKERS = {
-  text: (labels: Labels) => createTexts((row) => searchText(row, labels)),
+  text: ({ labels }: Surroundings) => createTexts((row) => searchText(row, labels)),
   email: () => createTexts((row) => row.email),
   name: () => createTexts((row) => foldText(row.name)),
   status: code((row) => row.status),
   warmup: code((row) => row.warmupStatus),
   provider: code((row) => row.provider),
-  health: code((row) => healthBand(row.score, row.warmupStatus)),
+  health: ({ thresholds }: Surroundings) => createSlots<Code>((row) => healthBand(row, thresholds)),
   cause: code((row) => row.cause),
-  score: code((row) => (isMeasured(row) ? row.score : undefined)),
+  score: code(measuredScore),
   limit: code((row) => row.dailyLimit),
   warmuplimit: code((row) => row.warmupLimit),
   gap: code((row) => row.sendingGap),
@@ -128,7 +137,7 @@ const MAKERS = {
   setup: code((row) => row.isSetupPending),
   domain: code((row) => row.domain),
   tracking: code((row) => row.trackingDomain),
-  tag: (labels: Labels) =>
+  tag: ({ labels }: Surroundings) =>
     createSlots<readonly string[]>(
       (row) => labelsOf(row, labels),
       (tags) => tags.join('\n'),
@@ -136,19 +145,19 @@ const MAKERS = {
   age: () => createMoments((row) => momentOf(row.createdAt)),
   used: () => createMoments((row) => momentOf(row.lastUsedAt)),
   warming: () => createMoments((row) => momentOf(row.warmupStartedAt)),
-  'is:ready': () => createMoments((row) => readyFromMs(row)),
-  'is:attention': code((row) => !NO_HAND_NEEDED.has(row.cause)),
-  'is:falling': (_: Labels, falling: Falling) => createSlots<Code>((row) => falling.has(row.email)),
+  'is:ready': ({ thresholds }: Surroundings) => createMoments((row) => readyFromMs(row, thresholds)),
+  'is:attention': code(needsAttention),
+  'is:falling': ({ falling }: Surroundings) => createSlots<Code>((row) => falling.has(row.email)),
   'is:managed': code((row) => row.isManaged === true),
   'is:gone': code((row) => row.goneAt !== undefined),
   'has:tracking': code((row) => row.trackingDomain !== undefined),
   'has:tag': code((row) => row.tagIds.length > 0),
   'has:name': code((row) => row.name !== ''),
-  'has:score': code(isMeasured),
+  'has:score': code((row) => measuredScore(row) !== undefined),
   'has:reply-to': code((row) => row.replyTo !== undefined),
 } satisfies Record<
   string,
-  (labels: Labels, falling: Falling) => Slots<Code> | Slots<readonly string[]> | Moments | Texts
+  (surroundings: Surroundings) => Slots<Code> | Slots<readonly string[]> | Moments | Texts
 >
 
 export type ColumnName = keyof typeof MAKERS
@@ -160,6 +169,7 @@ export interface Columns {
   /** Rows are numbered from 0 without a gap. */
   set(number: number, row: AccountRow): void
   setFalling(emails: Falling): void
+  setThresholds(thresholds: Thresholds): void
   /** Made when it is first asked for, kept up from then on. */
   get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]>
 }
@@ -167,13 +177,13 @@ export interface Columns {
 /** @param eager columns that are filled as rows come, not at their first use */
 export function createColumns(labels: Labels, eager: readonly ColumnName[]): Columns {
   const rows: AccountRow[] = []
-  let falling: Falling = new Set()
+  let [falling, thresholds]: [Falling, Thresholds] = [new Set(), DEFAULT_THRESHOLDS]
   const made = new Map<ColumnName, ReturnType<(typeof MAKERS)[ColumnName]>>()
 
   function get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]> {
     let column = made.get(name)
     if (column === undefined) {
-      column = MAKERS[name](labels, falling)
+      column = MAKERS[name]({ labels, falling, thresholds })
       for (let number = 0; number < rows.length; number++) column.set(number, rows[number] as AccountRow)
       made.set(name, column)
     }
@@ -192,6 +202,11 @@ export function createColumns(labels: Labels, eager: readonly ColumnName[]): Col
     setFalling(emails) {
       falling = emails
       made.delete('is:falling')
+    },
+    setThresholds(next) {
+      thresholds = next
+      made.delete('health')
+      made.delete('is:ready')
     },
     get,
   }

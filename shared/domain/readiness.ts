@@ -1,13 +1,8 @@
-// When an inbox is ready to send campaigns: the defaults, in one place.
+// When an inbox is ready to send campaigns.
 import type { AccountRow } from '../contract/accounts'
+import type { Thresholds } from './thresholds'
 
-export interface ReadinessThresholds {
-  /** Health score, of 100. */
-  readonly minScore: number
-  readonly minWarmupDays: number
-}
-
-export const DEFAULT_READINESS: ReadinessThresholds = { minScore: 80, minWarmupDays: 14 }
+export type ReadinessThresholds = Pick<Thresholds, 'readyScore' | 'readyDays'>
 
 const DAY_MS = 86_400_000
 
@@ -17,13 +12,10 @@ const DAY_MS = 86_400_000
  *
  * @returns milliseconds since the epoch
  */
-export function readyFromMs(
-  row: AccountRow,
-  thresholds: ReadinessThresholds = DEFAULT_READINESS,
-): number | undefined {
-  const isHealthy = row.score !== undefined && row.score >= thresholds.minScore
+export function readyFromMs(row: AccountRow, thresholds: ReadinessThresholds): number | undefined {
+  const isHealthy = row.score !== undefined && row.score >= thresholds.readyScore
   if (row.status !== 1 || row.warmupStatus !== 1 || row.isSetupPending === true || !isHealthy)
     return undefined
   const startedMs = row.warmupStartedAt === undefined ? Number.NaN : Date.parse(row.warmupStartedAt)
-  return Number.isNaN(startedMs) ? undefined : startedMs + thresholds.minWarmupDays * DAY_MS
+  return Number.isNaN(startedMs) ? undefined : startedMs + thresholds.readyDays * DAY_MS
 }

@@ -1,5 +1,6 @@
 // The settings' offers and defaults, for both sides; free of zod, so that the page can use them.
 import type { Settings } from '../contract/settings'
+import { DEFAULT_THRESHOLDS } from './thresholds'
 
 /** Minutes between syncs that the settings offer; 0 switches them off. */
 export const SYNC_INTERVALS_MIN = [0, 5, 15, 30, 60, 240] as const
@@ -17,4 +18,5 @@ export const DEFAULT_SETTINGS: Settings = {
     quietFrom: '00:00',
     quietTo: '00:00',
   },
+  thresholds: DEFAULT_THRESHOLDS,
 }

@@ -9,6 +9,7 @@ import {
   type Tone,
 } from '../../../shared/domain/accounts'
 import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
+import type { Thresholds } from '../../../shared/domain/thresholds'
 import { causeWord } from '../../../shared/domain/triage'
 import { agoText, dateOf, exactText, lineText, momentText, numberText, relativeText } from '../../app/format'
 import { BAND_WORDS } from '../../app/texts'
@@ -17,6 +18,7 @@ export interface CellContext {
   /** Words of the tags, by id. */
   readonly labels: ReadonlyMap<string, string>
   readonly now: number
+  readonly thresholds: Thresholds
   /** Pixels there are for tags. */
   readonly tagsRoom: number
 }
@@ -90,10 +92,13 @@ function statusCell(row: AccountRow): Cell {
   })
 }
 
-function scoreCell(row: AccountRow): Cell {
-  const band = healthBand(row.score, row.warmupStatus)
+const noScoreWords = ({ warmupStatus }: AccountRow): string =>
+  warmupStatus === 1 ? 'No data yet: warmup has only begun' : 'No data: warmup is not running'
+
+function scoreCell(row: AccountRow, { thresholds }: CellContext): Cell {
+  const band = healthBand(row, thresholds)
   if (band === 'noData' || row.score === undefined) {
-    return { ...BLANK, title: row.score === undefined ? 'Unknown' : 'No data: warmup is not running' }
+    return { ...BLANK, title: row.score === undefined ? 'Unknown' : noScoreWords(row) }
   }
   const [score, word] = [numberText(row.score), BAND_WORDS[band]]
   const share = Math.min(100, Math.max(0, row.score))

@@ -2,6 +2,7 @@ import type { Facet } from '../../../shared/domain/account-filter'
 import type { Query } from '../../../shared/domain/query'
 import { chosenValues, hasWritten, toggleWritten } from '../../../shared/domain/query-edit'
 import { plainWords } from '../../../shared/domain/query-fields'
+import type { Thresholds } from '../../../shared/domain/thresholds'
 import type { FilterGroup, FilterOption } from '../../components/filter-option'
 import type { AccountsView } from '../../stores/accounts-index'
 import { FACET_TITLES, testsText, valueWord } from './query-words'
@@ -20,13 +21,13 @@ export const MENU_FACETS: readonly Facet[] = [
 /** The id of the group of what has no menu of its own. */
 export const MORE = 'more'
 
-const MORE_FILTERS: readonly (readonly [written: string, word: string])[] = [
+const moreFilters = (mostMails: number): readonly (readonly [written: string, word: string])[] => [
   ['is:attention', 'Needs attention'],
   ['is:ready', 'Ready to send'],
   ['tracking:none', 'No tracking domain'],
   ['setup:pending', 'Setup pending'],
   ['tag:none', 'No tag'],
-  ['limit>50', 'Daily limit above 50'],
+  [`limit>${mostMails}`, `Daily limit above ${mostMails}`],
   ['age<14d', 'Created in the last 14 days'],
   ['used>7d', 'Not used for a week'],
   ['with:gone', 'Show gone accounts too'],
@@ -77,20 +78,26 @@ export function facetGroup(facet: Facet, view: AccountsView, query: Query): Filt
 }
 
 /** @param count how many accounts a query would show */
-export function moreGroup(view: AccountsView, query: Query, count: (query: Query) => number): FilterGroup {
-  const chosen = MORE_FILTERS.filter(([written]) => hasWritten(query, written))
+export function moreGroup(
+  view: AccountsView,
+  query: Query,
+  count: (query: Query) => number,
+  { mostMails }: Pick<Thresholds, 'mostMails'>,
+): FilterGroup {
+  const filters = moreFilters(mostMails)
+  const chosen = filters.filter(([written]) => hasWritten(query, written))
   const [only] = chosen
   return {
     id: MORE,
     title: 'More',
     said: chosen.length > 1 ? `${chosen.length} chosen` : only?.[1],
     options: () =>
-      MORE_FILTERS.filter(
-        ([written]) => written !== 'with:gone' || view.gone > 0 || hasWritten(query, written),
-      ).map(([written, word]) => {
-        const isChosen = hasWritten(query, written)
-        const asked = isChosen ? query : toggleWritten(query, written)
-        return { value: written, word, count: written === 'with:gone' ? view.gone : count(asked), isChosen }
-      }),
+      filters
+        .filter(([written]) => written !== 'with:gone' || view.gone > 0 || hasWritten(query, written))
+        .map(([written, word]) => {
+          const isChosen = hasWritten(query, written)
+          const asked = isChosen ? query : toggleWritten(query, written)
+          return { value: written, word, count: written === 'with:gone' ? view.gone : count(asked), isChosen }
+        }),
   }
 }

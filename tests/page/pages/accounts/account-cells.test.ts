@@ -2,6 +2,7 @@ import { DOMWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../../shared/contract/accounts'
 import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
+import { DEFAULT_THRESHOLDS } from '../../../../shared/domain/thresholds'
 import { cellOf, titleOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
 import { columnOf } from '../../../../renderer/pages/accounts/account-columns'
 import { createGridRow } from '../../../../renderer/pages/accounts/account-grid-row'
@@ -9,7 +10,12 @@ import { buildRow } from '../../support/fake-bridge'
 
 const ACCOUNT_COLUMNS = ORDER_COLUMNS.map(columnOf)
 const NOW = Date.UTC(2026, 10, 23, 12)
-const CONTEXT: CellContext = { labels: new Map([['t1', 'Cold']]), now: NOW, tagsRoom: 180 }
+const CONTEXT: CellContext = {
+  labels: new Map([['t1', 'Cold']]),
+  now: NOW,
+  thresholds: DEFAULT_THRESHOLDS,
+  tagsRoom: 180,
+}
 
 const SCENE = { context: CONTEXT, position: 0, top: 0, isSelected: false, isActive: false, isOpened: false }
 
@@ -38,6 +44,19 @@ describe('the cells of an account', () => {
     expect(cellText('score', buildRow('a@x.io', { score: 0, warmupStatus: 0 }))).toBe('–')
     expect(cellText('score', buildRow('a@x.io', { score: 0 }))).toBe('0Critical')
     expect(cellText('score', buildRow('a@x.io'))).toBe('–')
+    const young = buildRow('a@x.io', {
+      score: 0,
+      warmupStartedAt: new Date(NOW).toISOString(),
+      fetchedAt: NOW,
+    })
+    expect(cellText('score', young)).toBe('–')
+  })
+
+  it('judge a score by the thresholds of the settings', () => {
+    const thresholds = { ...DEFAULT_THRESHOLDS, atRiskScore: 73 }
+    expect(cellText('score', buildRow('a@x.io', { score: 72 }), { ...CONTEXT, thresholds })).toBe(
+      '72Critical',
+    )
   })
 
   it('never show an unknown number as zero', () => {

@@ -6,6 +6,7 @@ import {
   type GridScene,
 } from '../../../../renderer/pages/accounts/account-grid-rows'
 import type { AccountsView } from '../../../../renderer/stores/accounts-index'
+import { DEFAULT_THRESHOLDS } from '../../../../shared/domain/thresholds'
 import { buildRow } from '../../support/fake-bridge'
 
 const ROWS = Array.from({ length: 100 }, (_, index) => buildRow(`user${index}@x.io`, { status: 1 }))
@@ -13,7 +14,7 @@ const VIEW = { shown: 100, rowAt: (position: number) => ROWS[position] } as unkn
 const SCENE: GridScene = {
   view: VIEW,
   columns: (['email', 'status', 'lastUsed'] as const).map(columnOf),
-  context: { labels: new Map(), now: Date.now(), tagsRoom: 100 },
+  context: { labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS, tagsRoom: 100 },
   rowHeight: 32,
   selected: new Set(['user1@x.io']),
   active: 'user2@x.io',

@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../../renderer/app/App.vue'
 import type { Settings } from '../../../../shared/contract/settings'
+import { DEFAULT_THRESHOLDS } from '../../../../shared/domain/thresholds'
 import { DEFAULT_SETTINGS } from '../../../../shared/domain/settings'
 import { installFakeBridge, WORKSPACE, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp } from '../../support/mount-app'
@@ -88,6 +89,43 @@ describe('settings', () => {
     await flushPromises()
     expect(document.documentElement.dataset['density']).toBe('compact')
     expect(wrapper.find('[role=alert]').text()).toContain('Something went wrong')
+  })
+})
+
+describe('thresholds', () => {
+  const field = (wrapper: VueWrapper, name: string) => wrapper.find<HTMLInputElement>(`input[name=${name}]`)
+
+  async function type(wrapper: VueWrapper, name: string, value: string): Promise<void> {
+    field(wrapper, name).element.value = value
+    await field(wrapper, name).trigger('change')
+    await flushPromises()
+  }
+
+  it('change one by one, and go back to the usual ones together', async () => {
+    const wrapper = await openSettings()
+    const reset = (): HTMLButtonElement | undefined =>
+      wrapper.findAll('button').find((one) => one.text() === 'Reset to defaults')?.element
+    expect(reset()?.disabled).toBe(true)
+    await type(wrapper, 'readyDays', '21')
+    expect(fake.inputs('settings.update')).toEqual([{ thresholds: { ...DEFAULT_THRESHOLDS, readyDays: 21 } }])
+    expect(reset()?.disabled).toBe(false)
+    reset()?.click()
+    await flushPromises()
+    expect(fake.inputs('settings.update').at(-1)).toEqual({ thresholds: DEFAULT_THRESHOLDS })
+    expect(field(wrapper, 'readyDays').element.value).toBe('14')
+  })
+
+  it.each([
+    ['goodScore', '79', 'can not be above “Good from”'],
+    ['fallDays', '31', 'it takes 1 to 30'],
+    ['usualMails', '', 'it takes 1 to 10000'],
+  ])('are put back when they make no sense: %s %s', async (name, value, words) => {
+    const wrapper = await openSettings()
+    const before = field(wrapper, name).element.value
+    await type(wrapper, name, value)
+    expect(fake.inputs('settings.update')).toEqual([])
+    expect(field(wrapper, name).element.value).toBe(before)
+    expect(wrapper.find('[role=alert]').text()).toContain(words)
   })
 })
 
