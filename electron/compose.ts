@@ -6,6 +6,7 @@ import { createChecksService, type ChecksService } from './services/checks'
 import { createCampaignsService, type CampaignsService } from './services/campaigns'
 import { createConnectionService, type ConnectionService } from './services/connection'
 import { createDemoService, DEMO_SIZE } from './services/demo'
+import { createDomainsService, type DomainsService } from './services/domains'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createLayoutsService, type LayoutsService } from './services/layouts'
 import { createImportPresetsService, type ImportPresetsService } from './services/import-presets'
@@ -20,6 +21,7 @@ import type { Parts } from './services/parts'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
 import { createSyncService, type SyncService } from './services/sync'
+import { createWarmupService, type WarmupService } from './services/warmup'
 import { createViewsService, type ViewsService } from './services/views'
 
 export interface Services {
@@ -35,6 +37,8 @@ export interface Services {
   readonly sync: SyncService
   readonly budget: BudgetService
   readonly history: HistoryService
+  readonly warmup: WarmupService
+  readonly domains: DomainsService
   readonly views: ViewsService
   readonly notifications: NotificationsService
   readonly operations: OperationsService
@@ -79,6 +83,8 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     budget,
     views: createViewsService({ ...parts, session }),
     history: createHistoryService({ session }),
+    warmup: createWarmupService({ session }),
+    domains: createDomainsService({ session }),
     notifications: createNotificationsService({ ...parts, session, settings, sync, operations, importRuns }),
     operations,
     exportOperation: createOperationExport({ ...parts, session }),

@@ -4,6 +4,7 @@ import { createAccountPacks, type AccountPacks } from './account-packs'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
+import { createDomainsRepository, type DomainsRepository } from './domains'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
 import { claimImports } from './import-claim'
 import { createImportRowsRepository, type ImportRowsRepository } from './import-rows'
@@ -21,6 +22,7 @@ import { createSyncWorkRepository, type SyncWorkRepository } from './sync-work'
 import { createSyncsRepository, type SyncsRepository } from './syncs'
 import { createTagsRepository, type TagsRepository } from './tags'
 import { createViewsRepository, type ViewsRepository } from './views'
+import { createWarmupRepository, type WarmupRepository } from './warmup'
 import { createWorkspacesRepository, type WorkspacesRepository } from './workspaces'
 
 interface CacheMore {
@@ -41,6 +43,8 @@ export interface Cache {
   readonly importSecrets: ImportSecretsRepository
   readonly work: SyncWorkRepository
   readonly history: HistoryRepository
+  readonly warmup: WarmupRepository
+  readonly domains: DomainsRepository
   readonly views: ViewsRepository
   readonly notifications: NotificationsRepository
   readonly amends: AmendsRepository
@@ -75,6 +79,8 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     importSecrets: createImportSecretsRepository(db),
     work: createSyncWorkRepository(db),
     history: createHistoryRepository(db),
+    warmup: createWarmupRepository(db),
+    domains: createDomainsRepository(db),
     views: createViewsRepository(db),
     notifications: createNotificationsRepository(db),
     amends: createAmendsRepository(db, targets, readings),

@@ -99,7 +99,7 @@ function prepare(db: Database) {
   }
 }
 
-const breatheWith =
+export const breatheWith =
   (options: HistoryOptions | undefined): Breathe =>
   async () => {
     await turn()

@@ -20,7 +20,7 @@ export interface HistoryService {
 }
 
 /** Whatever waits for the cache's lots may outlive the workspace. */
-async function whileOpen<T>({ signal }: OpenWorkspace, work: Promise<T>): Promise<T> {
+export async function whileOpen<T>({ signal }: OpenWorkspace, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (cause) {

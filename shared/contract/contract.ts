@@ -8,6 +8,7 @@ import { campaignsCalls } from './campaigns'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
 import { demoCalls } from './demo'
+import { domainsCalls } from './domains'
 import { historyCalls } from './history'
 import { layoutsCalls } from './layouts'
 import { importPresetsCalls } from './import-presets'
@@ -22,6 +23,7 @@ import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
 import { tagsCalls } from './tags'
 import { viewsCalls } from './views'
+import { warmupCalls } from './warmup'
 import { workspacesCalls } from './workspaces'
 
 type Shaped<Names extends Record<string, readonly string[]>, Leaf> = {
@@ -45,6 +47,8 @@ export const callSchemas = {
   budget: budgetCalls,
   notifications: notificationsCalls,
   history: historyCalls,
+  warmup: warmupCalls,
+  domains: domainsCalls,
   views: viewsCalls,
   operations: operationsCalls,
   checks: checksCalls,

@@ -16,6 +16,8 @@ export const CALLS = {
   notifications: ['list', 'markRead', 'clear'],
   views: ['list', 'save', 'remove', 'arrange', 'remember'],
   history: ['summary', 'changes', 'account', 'fleet'],
+  warmup: ['group'],
+  domains: ['weeks'],
   operations: [
     'preview',
     'previewRows',

@@ -83,6 +83,8 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'campaigns.ofAccount': { email: 'a@b.example' },
   'campaigns.refreshOfAccount': { email: 'a@b.example' },
   'history.fleet': { from: '2026-11-01', to: '2026-11-23' },
+  'warmup.group': { from: '2026-11-01', to: '2026-11-23', movers: 10, fallPoints: 10, fallDays: 7 },
+  'domains.weeks': { before: '2026-11-24' },
   'operations.preview': { kind: 'edit', targets: { all: true }, change: { dailyLimit: 20, replyTo: null } },
   'operations.previewRows': { previewId: 'p', verdict: 'change', limit: 10 },
   'operations.previewUndo': { id: 1 },

@@ -8,6 +8,7 @@ import { checksHandlers } from './checks'
 import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
 import { demoHandlers } from './demo'
+import { domainsHandlers } from './domains'
 import { historyHandlers } from './history'
 import { layoutsHandlers } from './layouts'
 import { importPresetsHandlers } from './import-presets'
@@ -21,6 +22,7 @@ import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
 import { tagsHandlers } from './tags'
 import { viewsHandlers } from './views'
+import { warmupHandlers } from './warmup'
 import { workspacesHandlers } from './workspaces'
 
 export function createHandlers(services: Services, app: AppFacts): Handlers {
@@ -40,6 +42,8 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...networkHandlers(services),
     ...budgetHandlers(services),
     ...historyHandlers(services),
+    ...warmupHandlers(services),
+    ...domainsHandlers(services),
     ...viewsHandlers(services),
     ...notificationsHandlers(services),
     ...operationsHandlers(services),
