@@ -1,10 +1,12 @@
 // One try at a call: budget, key, one request, its reading; and word of it to the budget, the gate and the listener.
 import { AppError, isAppError } from '../../shared/errors'
+import type { Breaker } from './breaker'
 import type { CallKind, Priority } from './engine-types'
 import type { Gate } from './gate'
 import { createHttp, TIME_LIMITS, type HttpRequest, type LimitKind } from './http'
 import { interpret, type Reader } from './interpret'
 import type { Query } from './request-url'
+import { createTurns } from './turns'
 import type { InstantlyApiParts } from './types'
 
 /** One call, as the contract has it. */
@@ -55,9 +57,19 @@ function retryAfterOf(error: AppError): number | undefined {
   return typeof ms === 'number' ? ms : undefined
 }
 
-export function createAttempts(parts: InstantlyApiParts, gate: Gate): Attempts {
+/** Not the words of something in between, nor a door that was the wrong one. */
+function isServersFailure({ code, detail }: AppError): boolean {
+  return code === 'serverFailed' && Number(detail?.['status']) >= 500
+}
+
+export function createAttempts(
+  parts: InstantlyApiParts,
+  gate: Gate,
+  breaker: Pick<Breaker, 'note'>,
+): Attempts {
   const { budget, clock, getKey, onOutcome } = parts
   const http = createHttp(parts)
+  const inTurn = createTurns(clock)
 
   async function currentKey(): Promise<string> {
     const key = await getKey()
@@ -71,7 +83,7 @@ export function createAttempts(parts: InstantlyApiParts, gate: Gate): Attempts {
     const limits = TIME_LIMITS[spec.limits ?? 'other']
     try {
       const answer = await http({ method: spec.method, url, body, key, limits, signal })
-      return { value: interpret(answer, spec, [key, ...(spec.secrets ?? [])]) }
+      return await inTurn(() => ({ value: interpret(answer, spec, [key, ...(spec.secrets ?? [])]) }))
     } catch (error) {
       return { failure: asAppError(error) }
     }
@@ -84,6 +96,7 @@ export function createAttempts(parts: InstantlyApiParts, gate: Gate): Attempts {
     else if (error.detail?.['status'] !== undefined) budget.accepted()
     if (error.code === 'serverFailed' && waitMs !== undefined) budget.pause(waitMs)
     if (error.code === 'unauthorized') gate.shut(key)
+    if (error.detail?.['status'] !== undefined) breaker.note(isServersFailure(error))
     onOutcome?.({ ok: false, error })
   }
 
@@ -98,6 +111,7 @@ export function createAttempts(parts: InstantlyApiParts, gate: Gate): Attempts {
         throw ending.failure
       }
       budget.accepted()
+      breaker.note(false)
       onOutcome?.({ ok: true })
       return ending.value
     } finally {

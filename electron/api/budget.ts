@@ -66,6 +66,7 @@ export function createBudget(parts: BudgetParts): Budget {
     },
     pause: (ms) => change((now) => limits.pause(now, ms)),
     accepted: () => limits.accepted(clock.monotonic()),
+    hold: (isHeld) => scheduler.hold(isHeld),
     setShare: (percent) => change((now) => limits.setShare(percent, now)),
     state,
     onChange: (listener) => news.onChange(listener),

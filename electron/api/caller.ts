@@ -1,9 +1,11 @@
 // The way of every call: tries, waits, tries again, and tells in the end what the caller must know.
 import { AppError, type ErrorDetail } from '../../shared/errors'
 import { asAppError, createAttempts, type CallSpec, type Try } from './attempt'
+import { createBreaker } from './breaker'
 import type { SendOptions } from './engine-types'
 import { createGate, shutError, type Gate } from './gate'
 import { createLockLine, type Place } from './lock-line'
+import { TIME_LIMITS } from './http'
 import { requestUrl } from './request-url'
 import { createRetryPolicy, mayHaveActed, startTrial, type Trial } from './retry'
 import type { InstantlyApiParts } from './types'
@@ -15,6 +17,7 @@ export interface CallerControl {
   readonly call: Caller
   isStopped(): boolean
   resume(): void
+  close(): void
 }
 
 /** What a call carries from try to try. */
@@ -25,6 +28,8 @@ interface Run<T> extends Try<T> {
     sentAt: number | undefined
     /** A try may have acted although it failed. */
     hasActed: boolean
+    /** What the latest try met. */
+    met: AppError | undefined
     /** In the line of those that a warmup job keeps out. */
     place: Place | undefined
   }
@@ -37,19 +42,31 @@ function withStory(error: AppError, { story }: Run<unknown>): AppError {
   return new AppError(error.code, error.message, { detail: { ...error.detail, ...sentAt, ambiguous: true } })
 }
 
-/** Waiting that ended because the gate shut is a refusal of the key, not a wish of the caller. */
+const outageError = (): AppError =>
+  new AppError('serverFailed', 'The service fails for too long', { detail: { sent: false } })
+
+/** Waiting that ended because the gate shut, or an outage did not, was not ended by a wish of the caller. */
 function told(error: unknown, run: Run<unknown>, gate: Gate): AppError {
   const failure = asAppError(error)
-  const isGates = failure.code === 'cancelled' && gate.isShut() && !run.signal?.aborted
-  return withStory(isGates ? shutError() : failure, run)
+  const isOurs = failure.code === 'cancelled' && run.waiting.aborted && !run.signal?.aborted
+  if (!isOurs) return withStory(failure, run)
+  return withStory(gate.isShut() ? shutError() : (run.story.met ?? outageError()), run)
+}
+
+/** The least that tells whether the service works again: any answer of its own but a failure. */
+const LOOK: CallSpec<unknown> = {
+  kind: 'read',
+  method: 'GET',
+  path: '/workspaces/current',
+  read: (body) => body,
 }
 
 function prepare<T>(
   baseUrl: string,
   spec: CallSpec<T>,
   options: SendOptions,
-): Omit<Run<T>, 'waiting' | 'trial'> {
-  const story: Run<T>['story'] = { sentAt: undefined, hasActed: false, place: undefined }
+): Omit<Run<T>, 'waiting' | 'trial' | 'onSend'> {
+  const story: Run<T>['story'] = { sentAt: undefined, hasActed: false, met: undefined, place: undefined }
   return {
     spec,
     url: requestUrl(baseUrl, spec.path, spec.params, spec.query),
@@ -57,10 +74,6 @@ function prepare<T>(
     priority: options.priority ?? 'operation',
     signal: options.signal,
     story,
-    onSend(at) {
-      options.onSend?.(at)
-      story.sentAt = at
-    },
   }
 }
 
@@ -68,7 +81,21 @@ function prepare<T>(
 export function createCaller(parts: InstantlyApiParts): CallerControl {
   const { baseUrl, budget, clock, random } = parts
   const gate = createGate(() => parts.onUnauthorized?.())
-  const attempts = createAttempts(parts, gate)
+  const breaker = createBreaker({
+    clock,
+    waits: parts.lookWaits,
+    look: () =>
+      attempts.once({
+        ...prepare(baseUrl, LOOK, { priority: 'user' }),
+        waiting: gate.signal(),
+        onSend: () => undefined,
+      }),
+    onChange(isOpen) {
+      budget.hold(isOpen)
+      parts.onFailing?.(isOpen)
+    },
+  })
+  const attempts = createAttempts(parts, gate, breaker)
   const policy = createRetryPolicy(random)
   const line = createLockLine(clock, random)
 
@@ -95,6 +122,7 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
         const failure = asAppError(error)
         if (failure.code === 'notFound' && story.hasActed && spec.whenGone) return spec.whenGone.value
         story.hasActed ||= mayHaveActed(spec.kind, failure)
+        if (failure.code !== 'cancelled') story.met = failure
         if (story.hasActed) spec.onDoubt?.()
         await beforeNextTry(run, failure)
       }
@@ -104,9 +132,17 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
   async function call<T>(spec: CallSpec<T>, options: SendOptions = {}): Promise<T> {
     const prepared = prepare(baseUrl, spec, options)
     if (gate.isShut()) await attempts.currentKey()
-    const linked = linkSignals([prepared.signal, gate.signal()])
-    const trial = startTrial(spec.kind, prepared.priority, clock.monotonic())
-    const run: Run<T> = { ...prepared, waiting: linked.signal, trial }
+    // An operation waits for as long as it takes: what it writes down must not fail of an outage.
+    const patience = prepared.priority === 'background' ? breaker.patience() : undefined
+    const linked = linkSignals([prepared.signal, gate.signal(), patience])
+    const { answerMs } = TIME_LIMITS[spec.limits ?? 'other']
+    const trial = startTrial(spec.kind, prepared.priority, clock.monotonic(), answerMs)
+    const onSend = (at: number): void => {
+      options.onSend?.(at)
+      prepared.story.sentAt = at
+      trial.triedAt = clock.monotonic()
+    }
+    const run: Run<T> = { ...prepared, waiting: linked.signal, trial, onSend }
     try {
       return await untilDone(run)
     } catch (error) {
@@ -117,5 +153,5 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
     }
   }
 
-  return { call, isStopped: () => gate.isShut(), resume: () => gate.open() }
+  return { call, isStopped: () => gate.isShut(), resume: () => gate.open(), close: () => breaker.close() }
 }

@@ -25,5 +25,6 @@ export function createInstantlyApi(parts: InstantlyApiParts): InstantlyApi {
     workspace: createWorkspaceApi(call),
     isStopped: () => caller.isStopped(),
     resume: () => caller.resume(),
+    close: () => caller.close(),
   }
 }

@@ -76,6 +76,8 @@ export interface Budget {
   pause(ms: number): void
   /** Tells it that a request was not refused. */
   accepted(): void
+  /** Lets only the user's requests go, until it is told otherwise. */
+  hold(isHeld: boolean): void
   /** 1 to 100 % of the published limits. */
   setShare(percent: number): void
   state(): BudgetState

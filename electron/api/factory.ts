@@ -1,7 +1,7 @@
 // Makes API clients, each with a request budget of its own.
 import { createBudget } from './budget'
 import { createInstantlyApi } from './client'
-import type { Budget, Clock, InstantlyApi, Outcome } from './types'
+import type { Budget, Clock, InstantlyApi, InstantlyApiParts, Outcome } from './types'
 
 export interface ApiFactoryParts {
   /** Node's own; never Electron's net.fetch, which sends a POST twice. */
@@ -10,6 +10,7 @@ export interface ApiFactoryParts {
   readonly random: () => number
   /** `Flotilla/<version>`. */
   readonly userAgent: string
+  readonly lookWaits?: InstantlyApiParts['lookWaits']
 }
 
 export interface ApiRequest {
@@ -17,6 +18,7 @@ export interface ApiRequest {
   readonly getKey: () => string | undefined
   readonly onOutcome: (outcome: Outcome) => void
   readonly onUnauthorized: () => void
+  readonly onFailing: (isFailing: boolean) => void
 }
 
 /** `close` ends what still waits for the budget. */
@@ -34,6 +36,7 @@ export function createApiFactory(parts: ApiFactoryParts): CreateApi {
       api,
       budget,
       close: () => {
+        api.close()
         budget.close()
       },
     }

@@ -96,6 +96,12 @@ function onceOnly(body: Uint8Array | undefined): ReadableStream<Uint8Array> {
 /** Milliseconds that fetch is given to obey when it is told to stop; after them nothing of it is waited for. */
 const OBEY_MS = 250
 
+/** Several times as fast as a TextDecoder, and the same: what is no UTF-8 becomes U+FFFD, a mark at the start goes. */
+function decode(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
 /** One try, one origin, nothing kept; whether to try again is decided elsewhere. */
 const ONCE = {
   retry: 0,
@@ -173,7 +179,7 @@ export function createHttp(parts: HttpParts): Http {
     const date = response.headers.get('date')
     return {
       status,
-      text: new TextDecoder().decode(bytes),
+      text: decode(bytes),
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), date, clock.now()),
     }
   }

@@ -10,7 +10,14 @@ const TOKENS = 500
 const COST = 5
 const TIMEOUT_COST = 10
 
-/** No try begins later than this after the first: someone who watches is told, unwatched work may sit a storm out. */
+/**
+ * Milliseconds of trying after which no try begins: what a call itself takes, without the rests that the service asks for and
+ * the waiting for its turn. A read has them beyond the time that one answer may take, which is a second try at the least.
+ */
+const READING_ON_MS = 30_000
+const WRITING_MS = 90_000
+
+/** Nor later than this with all its rests: someone who watches is told, unwatched work may sit a storm out. */
 const PATIENCE_MS: Readonly<Record<Priority, number>> = {
   user: 60_000,
   operation: 900_000,
@@ -68,11 +75,19 @@ export interface Trial {
   readonly priority: Priority
   /** On the steady clock. */
   readonly startedAt: number
+  /** No try begins when it has been tried for so long. */
+  readonly mostMs: number
+  /** When the try that is judged began, on the steady clock. */
+  triedAt: number
+  /** Milliseconds of trying so far: the tries themselves, and what lies between them but for rests. */
+  tryingMs: number
   readonly met: Map<Trouble, number>
 }
 
-export function startTrial(kind: CallKind, priority: Priority, now: number): Trial {
-  return { kind, priority, startedAt: now, met: new Map() }
+/** @param answerMs how long one answer may take */
+export function startTrial(kind: CallKind, priority: Priority, now: number, answerMs: number): Trial {
+  const mostMs = kind === 'read' ? answerMs + READING_ON_MS : WRITING_MS
+  return { kind, priority, startedAt: now, mostMs, triedAt: now, tryingMs: 0, met: new Map() }
 }
 
 export type Verdict =
@@ -108,12 +123,16 @@ export function createRetryPolicy(random: () => number): RetryPolicy {
     judge(trial, error, now, restsUntil = now) {
       const trouble = troubleOf(error)
       if (trouble === 'locked' && trial.kind !== 'read') return { then: 'line' }
+      trial.tryingMs += now - trial.triedAt
+      trial.triedAt = now
       const deadline = trial.startedAt + PATIENCE_MS[trial.priority]
       // A 429 was no try: the budget makes everybody wait, and this call gets in line again.
       if (trouble === 'refused') return restsUntil > deadline ? STOP : { then: 'again', afterMs: 0 }
       const met = trial.met.get(trouble) ?? 0
       if (met >= (RETRIES[trial.kind][trouble] ?? 0)) return STOP
       const afterMs = delay(trial, trouble)
+      trial.tryingMs += afterMs
+      if (trial.tryingMs > trial.mostMs) return STOP
       if (Math.max(now + afterMs, restsUntil) > deadline) return STOP
       if (!pay(error.code === 'timeout' ? TIMEOUT_COST : COST)) return STOP
       trial.met.set(trouble, met + 1)

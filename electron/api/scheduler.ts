@@ -18,6 +18,8 @@ export interface Scheduler {
   acquire(options: CallOptions): Promise<BudgetTicket>
   /** Looks again: what `nextAt` answers has changed. */
   pump(): void
+  /** Lets only the user's requests go, until it is told otherwise. */
+  hold(isHeld: boolean): void
   inFlight(): number
   waiting(): WaitingByPriority
   close(): void
@@ -94,8 +96,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   const alarm = createAlarm(clock, pump)
   let inFlight = 0
   let isClosed = false
+  let isHeld = false
 
-  const mayGo = (priority: Priority): boolean => inFlight < concurrency[priority]
+  const mayGo = (priority: Priority): boolean =>
+    inFlight < concurrency[priority] && (priority === 'user' || !isHeld)
 
   function pump(): void {
     while (line.hasNext(mayGo)) {
@@ -130,6 +134,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       return turn
     },
     pump,
+    hold(next) {
+      isHeld = next
+      pump()
+    },
     inFlight: () => inFlight,
     waiting: () => line.count(),
     close() {

@@ -10,6 +10,7 @@ import type {
   WarmupApi,
   WorkspaceApi,
 } from './call-types'
+import type { LookWaits } from './breaker'
 import type { Budget, Clock } from './engine-types'
 
 export type * from './account-types'
@@ -33,6 +34,8 @@ export interface InstantlyApi {
   isStopped(): boolean
   /** Lets a stopped workspace try again with the same key. */
   resume(): void
+  /** Ends what it does by itself; what waits is the budget's to end. */
+  close(): void
 }
 
 export interface InstantlyApiParts {
@@ -50,6 +53,10 @@ export interface InstantlyApiParts {
   readonly userAgent: string
   /** Called once when the service refuses the key. */
   readonly onUnauthorized?: (() => void) | undefined
+  /** How often it looks for the end of an outage; every 5 s at first, every minute in the end, when not given. */
+  readonly lookWaits?: LookWaits | undefined
+  /** Called when the service has failed so often that all unwatched work waits, and when it is over. */
+  readonly onFailing?: ((isFailing: boolean) => void) | undefined
   /** Called after every attempt that went to the network. */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
 }

@@ -80,6 +80,7 @@ export function createConnectionService(parts: ConnectionParts): ConnectionServi
       baseUrl: parts.liveBaseUrl,
       getKey: () => key,
       onOutcome: () => undefined,
+      onFailing: () => undefined,
       onUnauthorized: () => undefined,
     })
     try {

@@ -9,10 +9,13 @@ export interface NetworkService {
   state(): NetworkState
   /** Takes note of how a request ended. */
   note(outcome: Outcome): void
+  /** The service answers with failures of its own for so long that unwatched work waits; false: that is over. */
+  setFailing(isFailing: boolean): void
   /** Sets what is asked while the service can't be reached; undefined stops asking. */
   setProbe(probe: (() => Promise<unknown>) | undefined): void
   /** The computer woke up or changed networks: looks at once instead of waiting. */
   lookNow(): void
+  /** Called when the service works again after it could not be reached or was failing. */
   onOnline(fn: () => void): () => void
   /** Called when the service can no longer be reached. */
   onDown(fn: () => void): () => void
@@ -47,6 +50,7 @@ export function createNetworkService(parts: {
   let probe: (() => Promise<unknown>) | undefined
   let cancelLook: (() => void) | undefined
   let waitMs = FIRST_LOOK_MS
+  let isFailing = false
   const onlineListeners = new Set<() => void>()
   const downListeners = new Set<() => void>()
 
@@ -69,32 +73,39 @@ export function createNetworkService(parts: {
 
   function become(kind: NetworkState['kind']): void {
     if (kind === state.kind) return
-    const wasDown = isDown()
+    const wasAway = isDown() || state.kind === 'failing'
     state = { kind, since: parts.clock.now() }
     parts.publish('network.changed', state)
-    if (kind !== 'online') {
-      if (isDown()) for (const fn of downListeners) fn()
-      plan()
-      return
+    if (isDown()) {
+      for (const fn of downListeners) fn()
+      return plan()
     }
+    if (kind === 'unknown') return
     waitMs = FIRST_LOOK_MS
     cancelLook?.()
     cancelLook = undefined
-    if (wasDown) for (const fn of onlineListeners) fn()
+    if (wasAway && kind === 'online') for (const fn of onlineListeners) fn()
   }
+
+  const answered = (): void => become(isFailing ? 'failing' : 'online')
 
   return {
     state: () => state,
+    setFailing(next) {
+      isFailing = next
+      if (!isDown()) answered()
+    },
     note(outcome) {
       const down = outcome.ok ? undefined : DOWN[outcome.error.code]
       if (down) become(down)
-      else if (outcome.ok || ANSWERS.has(outcome.error.code)) become('online')
+      else if (outcome.ok || ANSWERS.has(outcome.error.code)) answered()
     },
     setProbe(next) {
       probe = next
       cancelLook?.()
       cancelLook = undefined
       waitMs = FIRST_LOOK_MS
+      isFailing = false
       if (next) plan()
       else become('unknown')
     },

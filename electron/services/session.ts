@@ -120,6 +120,9 @@ export function createSessionService(parts: SessionParts): SessionService {
             onOutcome: (outcome) => {
               if (!stopper.signal.aborted) parts.network.note(outcome)
             },
+            onFailing: (isFailing) => {
+              if (!stopper.signal.aborted) parts.network.setFailing(isFailing)
+            },
             onUnauthorized: () => {
               if (stopper.signal.aborted || keyState === 'rejected') return
               keyState = 'rejected'

@@ -276,8 +276,15 @@ export const REASON_WORDS: Readonly<Record<SyncReason, string>> = {
 export const NETWORK_WORDS: Readonly<Record<NetworkState['kind'], string>> = {
   unknown: 'Not asked yet',
   online: 'Online',
+  failing: 'Instantly is failing: waiting',
   offline: 'Offline',
   unreachable: 'Instantly unreachable',
+}
+
+/** What the word alone does not say. */
+export const NETWORK_ADVICE: Readonly<Partial<Record<NetworkState['kind'], string>>> = {
+  failing:
+    'Instantly answers with errors of its own. Syncs and jobs wait, nothing of them is lost, and they go on by themselves: the app looks at least once a minute.',
 }
 
 const plural = (count: number, one: string): string =>

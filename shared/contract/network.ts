@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { call, instant, nothing } from './common'
 
 export const networkState = z.strictObject({
-  /** `unreachable`: the network is there, the service does not answer. `unknown`: not asked yet. */
-  kind: z.enum(['unknown', 'online', 'offline', 'unreachable']),
+  /**
+   * `unreachable`: the network is there, the service does not answer. `failing`: it answers with failures of its own, and
+   * what nobody watches waits. `unknown`: not asked yet.
+   */
+  kind: z.enum(['unknown', 'online', 'failing', 'offline', 'unreachable']),
   since: instant,
 })
 

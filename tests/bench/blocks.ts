@@ -20,7 +20,7 @@ interface ThreadTimes {
 }
 
 /** How long the main thread has run and has waited for a core so far; always 0 where the system does not say. */
-function openTimes(): { read(): ThreadTimes; close(): void } {
+export function openTimes(): { read(): ThreadTimes; close(): void } {
   try {
     const file = openSync(`/proc/self/task/${String(process.pid)}/schedstat`, 'r')
     const bytes = Buffer.alloc(100)

@@ -1,4 +1,4 @@
-// `npm run bench -- sync [--sizes=N,N] [--latencies=MS,MS] [--list]`: a first and a second sync against the limit and against a plain cursor walk.
+// `npm run bench -- sync [--sizes=N,N] [--latencies=MS,MS] [--share=PERCENT] [--list]`: a first and a second sync against the limit and against a plain cursor walk.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,7 +7,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { createApiFactory } from '../../electron/api/factory'
 import { startDemoServer } from '../../electron/demo/server'
 import { composeServices, realClock, type ComposedServices } from '../support/composed'
-import { watchBlocks } from './blocks'
+import { openTimes, watchBlocks } from './blocks'
 import { createReport } from './report'
 
 const SIZES = [10_000, 50_000]
@@ -23,6 +23,19 @@ interface ServerPlace {
 }
 
 const report = createReport('sync')
+
+function numbers(name: string, usual: readonly number[]): readonly number[] {
+  const given = process.argv.find((arg) => arg.startsWith(`--${name}=`))
+  return (
+    given
+      ?.slice(name.length + 3)
+      .split(',')
+      .map(Number) ?? usual
+  )
+}
+
+/** Percent of the published limits; the bars are those of all of them. */
+const [SHARE = 100] = isMainThread ? numbers('share', []) : []
 
 /** The server has a thread of its own, so that its work is not taken for the app's. */
 async function serve({ size, latencyMs }: { size: number; latencyMs: number }): Promise<void> {
@@ -49,8 +62,9 @@ async function walk(place: ServerPlace): Promise<number> {
     getKey: () => place.key,
     onOutcome: nothing,
     onUnauthorized: nothing,
+    onFailing: nothing,
   })
-  budget.setShare(100)
+  budget.setShare(SHARE)
   const startedAt = performance.now()
   let rows = 0
   for await (const page of api.accounts.walk({ includeTags: true })) rows += page.records.length
@@ -86,6 +100,8 @@ interface Measured {
   readonly walkMs: number
   readonly first: number
   readonly second: number
+  /** Milliseconds in which main worked during the second, and in which it was ready and the system ran something else. */
+  readonly main: { readonly cpuMs: number; readonly waitedMs: number }
   readonly blocks: ReturnType<ReturnType<typeof watchBlocks>['stop']>
   readonly stats: { readonly tooMany: number; readonly total: number }
 }
@@ -99,7 +115,7 @@ async function measure(size: number, latencyMs: number, isWhole: boolean): Promi
     const app = composeServices({
       profile,
       baseUrl: place.baseUrl,
-      settings: { requestShare: 100 },
+      settings: { requestShare: SHARE },
       // `npm run bench` has built the app.
       checkpointHost: resolve('out/main/checkpoint-host.js'),
     })
@@ -109,12 +125,17 @@ async function measure(size: number, latencyMs: number, isWhole: boolean): Promi
     const first = await listOnce(app, () => app.connection.save({ key: place.key, sessionOnly: false }))
     await endSync(app, !isWhole)
     round = 'second'
+    const times = openTimes()
+    const before = times.read()
     const second = await listOnce(app, () => app.sync.start('button'))
+    const after = times.read()
+    times.close()
     await endSync(app, !isWhole)
     const blocks = watch.stop()
     await app.close()
     worker.postMessage('stats')
-    return { walkMs, first, second, blocks, stats: await answer(worker) }
+    const main = { cpuMs: after.cpuMs - before.cpuMs, waitedMs: after.waitedMs - before.waitedMs }
+    return { walkMs, first, second, main, blocks, stats: await answer(worker) }
   } finally {
     await worker.terminate()
     rmSync(profile, { recursive: true, force: true })
@@ -122,10 +143,13 @@ async function measure(size: number, latencyMs: number, isWhole: boolean): Promi
 }
 
 function tell(size: number, latencyMs: number, found: Measured): void {
-  const idealMs = (size / PAGE / PUBLISHED_PER_SECOND) * 1000
-  const { walkMs, first, second, blocks, stats } = found
-  const where = `${size} at ${latencyMs} ms`
+  const idealMs = (size / PAGE / PUBLISHED_PER_SECOND / SHARE) * 100_000
+  const { walkMs, first, second, main, blocks, stats } = found
+  const share = SHARE === 100 ? '' : `, ${SHARE} %`
+  const where = `${size} at ${latencyMs} ms${share}`
   report.bar(`${where}: second sync / the limit`, second / idealMs, RATIO_MAX)
+  report.state(`${where}: second sync, main's work / the limit`, main.cpuMs / idealMs)
+  report.state(`${where}: second sync, main's waiting for others / the limit`, main.waitedMs / idealMs)
   report.bar(`${where}: second sync / a walk`, second / walkMs, 1)
   report.state(`${where}: first sync / the limit`, first / idealMs)
   report.state(`${where}: a walk / the limit`, walkMs / idealMs)
@@ -136,15 +160,6 @@ function tell(size: number, latencyMs: number, found: Measured): void {
 }
 
 async function main(): Promise<void> {
-  const numbers = (name: string, usual: readonly number[]): readonly number[] => {
-    const given = process.argv.find((arg) => arg.startsWith(`--${name}=`))
-    return given
-      ? given
-          .slice(name.length + 3)
-          .split(',')
-          .map(Number)
-      : usual
-  }
   for (const size of numbers('sizes', SIZES)) {
     for (const [index, latencyMs] of numbers('latencies', LATENCIES_MS).entries()) {
       // The list is what differs with the latency; what follows it is run through once.

@@ -69,11 +69,13 @@ export const realClock = {
   },
 }
 
-/** Waits of a second and more are over at once; the API's client does not keep to it. */
+/** Waits of a second and more are over at once; of the API's client only its looks for the end of an outage. */
 export const hastyClock: Clock = {
   now: () => Date.now(),
   after: (ms, fn) => realClock.after(ms >= 1000 ? 2 : ms, fn),
 }
+
+const HASTY_LOOKS = { firstMs: 2, longestMs: 20 }
 
 export function composeServices(options: ComposedOptions): ComposedServices {
   const { profile } = options
@@ -107,6 +109,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       clock: options.apiClock ?? realClock,
       random: options.random ?? (() => 0.5),
       userAgent: 'Flotilla/test',
+      lookWaits: options.clock === hastyClock ? HASTY_LOOKS : undefined,
     }),
     desktop: {
       isInFront: () => options.isInFront?.() ?? true,

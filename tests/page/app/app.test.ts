@@ -144,6 +144,44 @@ describe('an open workspace', () => {
     expect(wrapper.find('header').text()).not.toContain('Offline')
   })
 
+  it('says that the service fails and that work waits for it, and no longer when it is over', async () => {
+    fake.answer('network.get', () => ({ kind: 'failing', since: 1 }))
+    const { wrapper } = await mountApp(App)
+    expect(wrapper.find('footer').text()).toContain('Instantly is failing: waiting')
+    expect(wrapper.find('footer .network').attributes('title')).toContain('go on by themselves')
+    fake.fire('network.changed', { kind: 'online', since: 2 })
+    await flushPromises()
+    expect(wrapper.find('footer').text()).toContain('Online')
+    expect(wrapper.find('footer .network').attributes('title')).toBeUndefined()
+  })
+
+  it('shows the request budget while it moves, why it rests, and nothing when it is at rest', async () => {
+    const { wrapper } = await mountApp(App)
+    const budget = {
+      share: 50,
+      ceilingPerSecond: 50,
+      allowedPerSecond: 25,
+      allowedPerMinute: 3000,
+      usedPerSecond: 12,
+      usedPerMinute: 340,
+      inFlight: 4,
+      waiting: { user: 0, operation: 0, background: 9 },
+      refusals: 2,
+    }
+    const shown = async (state: object) => {
+      fake.fire('budget.changed', state)
+      await flushPromises()
+      return wrapper.find('footer')
+    }
+    const busy = await shown(budget)
+    expect(busy.text()).toContain('12 of 25 requests/s')
+    expect(busy.find('[title="340 of 3,000 requests in the last minute, 2 refused"]').exists()).toBe(true)
+    const resting = await shown({ ...budget, pausedUntil: Date.now() + 60_000 })
+    expect(resting.text()).toContain('Instantly asks for fewer requests: waiting')
+    const still = await shown({ ...budget, usedPerSecond: 0, usedPerMinute: 0 })
+    expect(still.text()).not.toContain('requests')
+  })
+
   it('shows a sync with its progress, and can stop it', async () => {
     const { wrapper } = await mountApp(App)
     const running = { phase: 'listing', reason: 'button', startedAt: 0, done: 1200, total: 2500 }

@@ -30,7 +30,8 @@ const TABLE: readonly (readonly [string, Reply, ErrorCode, readonly [number, num
   ['502 HTML', new Response('<html>', { status: 502 }), 'serverFailed', [6, 5, 1, 1]],
   ['503', new Response('', { status: 503 }), 'serverFailed', [6, 5, 1, 1]],
   ['504', new Response('', { status: 504 }), 'serverFailed', [6, 5, 1, 1]],
-  ['no answer', silence(), 'timeout', [6, 5, 1, 1]],
+  // Each waits its 30 s: no try begins after a minute of them, or after one and a half where it writes.
+  ['no answer', silence(), 'timeout', [2, 3, 1, 1]],
   ['reset', broken('ECONNRESET'), 'connectionLost', [6, 5, 1, 1]],
   ['cut', broken('UND_ERR_SOCKET'), 'connectionLost', [6, 5, 1, 1]],
   ['no name', broken('ENOTFOUND'), 'offline', [6, 5, 5, 5]],
@@ -173,7 +174,7 @@ describe('An outage', () => {
     const failed = new AppError('serverFailed')
     const timeout = new AppError('timeout', 'x', { detail: { sent: true } })
     let retries = 0
-    const trial = () => startTrial('read', 'background', 0)
+    const trial = () => startTrial('read', 'background', 0, 30_000)
     while (retries < 1000 && policy.judge(trial(), failed, 0).then === 'again') retries += 1
     expect(retries).toBe(100)
     for (let success = 0; success < 10; success += 1) policy.succeeded()
@@ -194,10 +195,28 @@ describe('An outage', () => {
 })
 
 describe('Patience', () => {
-  it('with what a user watches ends after a minute', async () => {
+  it('with a service that does not answer ends after a minute for reads, a minute and a half for writes', async () => {
+    for (const [kind, most] of [
+      ['read', 61_000],
+      ['write', 92_000],
+    ] as const) {
+      const { api, clock } = rig([silence()])
+      await failureIn(clock, CALLS[kind](api, { priority: 'background' }))
+      expect(clock.monotonic()).toBeLessThanOrEqual(most)
+    }
+  })
+
+  it('does not count the rests that the service asks for', async () => {
+    const rests = [1, 2, 3].map(() => envelope(429, 'x', { 'retry-after': '120' }))
+    const { api, clock } = rig([...rests, envelope(500, 'x'), json(ACCOUNT)])
+    await clock.until(CALLS.read(api, { priority: 'background' }))
+    expect(clock.monotonic()).toBeGreaterThan(360_000)
+  })
+
+  it('with what a user watches ends after a minute, rests and all', async () => {
     const { api, clock } = rig([silence()])
     await failureIn(clock, CALLS.read(api, { priority: 'user' }))
-    expect(clock.monotonic()).toBeLessThanOrEqual(91_000)
+    expect(clock.monotonic()).toBeLessThanOrEqual(61_000)
   })
 
   it('ends when the caller calls it off: in line, between tries, in flight', async () => {

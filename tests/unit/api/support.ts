@@ -32,10 +32,36 @@ const calm = async (): Promise<void> => {
   for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** @param settle waits for what a timer set off; cheaper where no stream is involved */
-export function createTestClock(settle: () => Promise<void> = calm): TestClock {
+function createSoon() {
+  const waiting = new Set<NodeJS.Immediate>()
+  return {
+    waiting: () => waiting.size,
+    soon(fn: () => void): () => void {
+      const turn = setImmediate(() => {
+        waiting.delete(turn)
+        fn()
+      })
+      waiting.add(turn)
+      return () => {
+        waiting.delete(turn)
+        clearImmediate(turn)
+      }
+    },
+  }
+}
+
+/** @param quiet waits for what a timer set off; cheaper where no stream is involved */
+export function createTestClock(quiet: () => Promise<void> = calm): TestClock {
   let now = 0
   let offset = START
+  const { soon, waiting } = createSoon()
+  const settle = async (): Promise<void> => {
+    await quiet()
+    while (waiting() > 0) {
+      await new Promise((resolve) => setImmediate(resolve))
+      await quiet()
+    }
+  }
   const timers = new Set<{ readonly at: number; readonly fn: () => void }>()
 
   function next(): { readonly at: number; readonly fn: () => void } | undefined {
@@ -60,6 +86,8 @@ export function createTestClock(settle: () => Promise<void> = calm): TestClock {
     now: () => now + offset,
     monotonic: () => now,
     after(ms, fn) {
+      // What has no time to wait needs nobody to turn the clock.
+      if (ms === 0) return soon(fn)
       const timer = { at: now + Math.max(0, ms), fn }
       timers.add(timer)
       return () => void timers.delete(timer)
@@ -82,7 +110,7 @@ export function createTestClock(settle: () => Promise<void> = calm): TestClock {
     jump(ms) {
       offset += ms
     },
-    timers: () => timers.size,
+    timers: () => timers.size + waiting(),
   }
 }
 

@@ -65,6 +65,31 @@ describe('the state of the network', () => {
     },
   )
 
+  it('is failing from word of it to word of its end, whatever else is answered, and tells when it is over', () => {
+    const { service, told, fail, due } = network()
+    let backs = 0
+    service.onOnline(() => (backs += 1))
+    service.onDown(() => expect.fail('it can be reached'))
+    service.note({ ok: true })
+    service.setFailing(true)
+    fail('serverFailed')
+    fail('notFound')
+    // The client looks for the end of it.
+    expect([told, due, backs]).toEqual([['online', 'failing'], [], 0])
+    service.setFailing(false)
+    expect([told.at(-1), backs]).toEqual(['online', 1])
+  })
+
+  it('is offline also when the service was failing, and failing again once it can be reached', () => {
+    const { service, told, fail } = network()
+    service.setFailing(true)
+    fail('offline')
+    fail('serverFailed')
+    service.setProbe(undefined)
+    service.note({ ok: true })
+    expect(told).toEqual(['failing', 'offline', 'failing', 'unknown', 'online'])
+  })
+
   it('looks again after 2, 4, 8 … and at most 60 seconds while it is down, and not at all when it is up', async () => {
     const { service, due, fail, probes } = network()
     service.note({ ok: true })

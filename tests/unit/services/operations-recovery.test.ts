@@ -55,6 +55,19 @@ describe('an operation that meets trouble', () => {
     expect(emailsWhere(fleet, ({ sending_gap }) => sending_gap === 22)).toHaveLength(20)
   })
 
+  it('waits in line while nothing works at all, says so, and goes on when it does', async () => {
+    const fleet = await openFleet({ size: 20 }, { clock: hastyClock })
+    const { app, api } = fleet
+    api.script([{ fault: refusal(503) }])
+    const { id } = await begin(app, { kind: 'edit', targets: { all: true }, change: { sendingGap: 24 } })
+    await until(async () => app.network.state().kind === 'failing')
+    expect((await stands(app, id)).counts).toMatchObject({ done: 0, failed: 0 })
+    api.script([])
+    await until(async () => (await stands(app, id)).state === 'done')
+    expect(emailsWhere(fleet, ({ sending_gap }) => sending_gap === 24)).toHaveLength(20)
+    expect(app.network.state().kind).toBe('online')
+  })
+
   it('does not wait for ever for a service that fails them all', async () => {
     const fleet = await openFleet({ size: 3 }, { clock: hastyClock })
     const { app, api } = fleet

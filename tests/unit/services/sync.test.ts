@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { AccountsChanged } from '../../../shared/contract/accounts'
 import type { SyncState } from '../../../shared/contract/sync'
 import type { DemoServer, DemoServerOptions } from '../../../electron/demo/server'
+import { hastyClock } from '../../support/composed'
 import { cachedRows, testServer, testServices, type TestServices } from '../../support/services'
 
 async function synced(options: DemoServerOptions = {}) {
@@ -207,6 +208,31 @@ describe('when the service goes away', () => {
     await vi.waitFor(() => {
       expect(app.sync.state().last).toMatchObject({ outcome: 'done', reason: 'reconnected', seen: 301 })
     }, 10_000)
+    expect(app.network.state().kind).toBe('online')
+  })
+})
+
+describe('in an outage of the service', () => {
+  it('a sync waits, says so, and goes on when it is over, without having failed', async () => {
+    const server = await testServer({ size: 1500 })
+    const app = testServices({
+      baseUrl: server.baseUrl,
+      random: () => 0,
+      settings: { requestShare: 100 },
+      clock: hastyClock,
+    })
+    await app.session.start({})
+    await app.connection.save({ key: server.key, sessionOnly: false })
+    await app.sync.idle()
+    server.intercept((exchange) =>
+      Promise.resolve().then(() => exchange.send({ status: 502, body: '<html>' })),
+    )
+    app.sync.start('button')
+    while (app.network.state().kind !== 'failing') await new Promise((resolve) => setImmediate(resolve))
+    expect(app.sync.state().running).toBeDefined()
+    server.intercept(undefined)
+    await app.sync.idle()
+    expect(app.sync.state().last).toMatchObject({ outcome: 'done', reason: 'button', seen: 1500 })
     expect(app.network.state().kind).toBe('online')
   })
 })

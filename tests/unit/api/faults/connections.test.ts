@@ -3,14 +3,29 @@ import { expect } from 'vitest'
 import * as connection from '../../../support/fault-connections'
 import type { ErrorCode } from '../../../../shared/errors'
 import type { Fault } from '../../../support/fault-rules'
-import { A_FEW_CALLS, CALLS } from './calls'
-import { lasting, once, type Endings } from './policy'
+import { A_FEW_CALLS, CALLS, type Call } from './calls'
+import { lasting, lastingFor, once, type Ending, type Endings } from './policy'
 import { playTable, type Case } from './table'
 
-const timesOut = (fault: Fault, phase: string): Case => ({
+const ANSWER_MS = 30_000
+const VITALS_ANSWER_MS = 60_000
+const BODY_MS = 60_000
+const IDLE_MS = 15_000
+
+/** What takes its time limit each time is tried for as long as calls are tried, which is shorter than so often. */
+const forLong =
+  (tryMs: number) =>
+  ({ kind, route }: Call): Ending => {
+    const isVitals = route.endsWith('/vitals')
+    const isSlow = isVitals && tryMs === ANSWER_MS
+    return lastingFor(isVitals ? 'slow read' : kind, isSlow ? VITALS_ANSWER_MS : tryMs, 'timeout')
+  }
+
+const timesOut = (fault: Fault, phase: string, tryMs: number): Case => ({
   name: fault.name,
   rules: [{ fault }],
-  expected: lasting('failed', 'timeout'),
+  expected: forLong(tryMs),
+  takes: [0, 125_000],
   also: ({ error }) => expect(error?.detail?.['phase']).toBe(phase),
 })
 
@@ -42,11 +57,11 @@ const GARBAGE: readonly Fault[] = [
 const LOST: ErrorCode = 'connectionLost'
 
 playTable('Silence', [
-  timesOut(connection.neverAnswers, 'answer'),
-  timesOut(connection.actsAndNeverAnswers, 'answer'),
-  timesOut(connection.dripsHead, 'answer'),
-  timesOut(connection.dripsBody, 'body'),
-  timesOut(connection.stallsInBody, 'idle'),
+  timesOut(connection.neverAnswers, 'answer', ANSWER_MS),
+  timesOut(connection.actsAndNeverAnswers, 'answer', ANSWER_MS),
+  timesOut(connection.dripsHead, 'answer', ANSWER_MS),
+  timesOut(connection.dripsBody, 'body', BODY_MS),
+  timesOut(connection.stallsInBody, 'idle', IDLE_MS),
   passes(connection.neverAnswers, once('failed', 'timeout')),
   passes(connection.actsAndNeverAnswers, once('failed', 'timeout'), CALLS),
 ])

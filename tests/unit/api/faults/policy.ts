@@ -60,3 +60,22 @@ export const once = (trouble: Trouble, code: ErrorCode): Endings =>
 /** Every kind alike, and nobody in doubt. */
 export const always = (ends: Ending['ends'], requests: number): Endings =>
   byKind(() => ({ ends, requests, isAmbiguous: false }))
+
+/** A call is tried for a minute when it reads; for a minute and a half when it writes, or its answer may take a minute. */
+const TRYING_MS: Readonly<Record<CallKind | 'slow read', number>> = {
+  read: 60_000,
+  'slow read': 90_000,
+  write: 90_000,
+  warmup: 90_000,
+  create: 90_000,
+}
+
+/**
+ * A trouble that stays and takes so long each time: no try begins when the call's time is over.
+ *
+ * @param tryMs more than the waits between the tries, which are not counted here: they only add to a full time
+ */
+export function lastingFor(kind: CallKind | 'slow read', tryMs: number, code: ErrorCode): Ending {
+  const { requests, isAmbiguous } = lasting('failed', code)[kind === 'slow read' ? 'read' : kind]
+  return { ends: code, requests: Math.min(requests, Math.ceil(TRYING_MS[kind] / tryMs)), isAmbiguous }
+}
