@@ -7,6 +7,14 @@ const USUAL_PAGES = 1000
 /** What the WAL's file is cut to once it has been emptied. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
+/** Where the cache lives, and when its WAL is emptied; the last two are for tests that can't wait for it. */
+export type CheckpointPlace = Exclude<CachePlace, 'memory'> & {
+  /** So long after the last write main is taken to be at rest. */
+  readonly restMs?: number
+  /** From this size on it is emptied while main writes, too. */
+  readonly largeBytes?: number
+}
+
 /**
  * Answers what stops it; that resolves when the thread has ended, and a process that ends before it is aborted by the
  * database's engine. Should the thread fail, the connection moves its commits by itself again.
@@ -15,7 +23,7 @@ const KEPT_BYTES = 16 * 1024 * 1024
  */
 export function startCheckpoints(
   db: Database,
-  place: Exclude<CachePlace, 'memory'>,
+  place: CheckpointPlace,
   hostPath: string,
 ): () => Promise<void> {
   let isStopped = false

@@ -68,7 +68,8 @@ export function onboardingApp(
     random: () => 0,
     settings: { requestShare: 100, syncOnStart: false, syncIntervalMin: 0 },
     clock: turning(clock),
-    apiClock: clock,
+    // The client's answers take turns too.
+    apiClock: { ...clock, after: turning(clock).after },
     fetch: clock.watch(globalThis.fetch),
     ...composed,
   })

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -66,6 +66,45 @@ it('moves what was committed into the file while its writer goes on, and the wri
   const again = open(place)
   expect(countOf(again)).toBe(500)
   closeDatabase(again)
+})
+
+const walBytes = (file: string): number => statSync(`${file}-wal`).size
+
+it('moves nothing while its writer writes, and begins the WAL anew when it rests', async () => {
+  const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
+  const db = open(place)
+  const stop = startCheckpoints(db, { ...place, restMs: 2000 }, `${outDir}/host.mjs`)
+  const before = statSync(place.file).size
+  write(db, 2000)
+  expect(walBytes(place.file)).toBeGreaterThan(1_000_000)
+  expect(statSync(place.file).size).toBe(before)
+  // A head and the one page that was written to have it on the disk.
+  await vi.waitFor(() => expect(walBytes(place.file)).toBeLessThan(5000), 20_000)
+  db.exec("UPDATE workspaces SET name = 'y' WHERE id = 'w7'")
+  // It went on where that page ends instead of beginning anew.
+  expect(walBytes(place.file)).toBeGreaterThan(5000)
+  await vi.waitFor(() => expect(walBytes(place.file)).toBeLessThan(5000), 20_000)
+  stop()
+  closeDatabase(db)
+  const again = open(place)
+  expect(again.prepare("SELECT name FROM workspaces WHERE id = 'w7'").raw().get()).toEqual(['y'])
+  closeDatabase(again)
+})
+
+it('moves what is large although its writer never rests', async () => {
+  const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
+  const db = open(place)
+  const stop = startCheckpoints(
+    db,
+    { ...place, restMs: 1_000_000, largeBytes: 100_000 },
+    `${outDir}/host.mjs`,
+  )
+  write(db, 500)
+  const before = statSync(place.file).size
+  await vi.waitFor(() => expect(statSync(place.file).size).toBeGreaterThan(before), 20_000)
+  expect(walBytes(place.file)).toBeGreaterThan(100_000)
+  stop()
+  closeDatabase(db)
 })
 
 it('leaves it to the writer again when its thread can not run', async () => {

@@ -15,6 +15,8 @@ const FIRST_DAY = 20_700
 const DAYS_APART = 1000
 const ACCOUNTS = 1500
 const KILLS_AFTER_MS = [40, 170, 390, 610]
+/** While it writes the WAL is moved; at rest, which 0 makes of every moment, it is cut and begun anew as well. */
+const RESTS_MS = [1_000_000, 0]
 
 // Inside the project, so that `libsql` is found from there.
 const outDir = resolve(`node_modules/.cache/flotilla-tests/history-${String(process.pid)}`)
@@ -25,11 +27,17 @@ beforeAll(async () => {
     logLevel: 'error',
     ssr: { noExternal: true, external: ['libsql'] },
     build: {
-      ssr: fileURLToPath(new URL('../../support/history-writer-entry.ts', import.meta.url)),
+      ssr: true,
       outDir,
       emptyOutDir: true,
       target: 'node20.18',
-      rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
+      rolldownOptions: {
+        input: {
+          writer: fileURLToPath(new URL('../../support/history-writer-entry.ts', import.meta.url)),
+          host: fileURLToPath(new URL('../../../electron/cache/checkpoint-host.ts', import.meta.url)),
+        },
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   })
 }, 60_000)
@@ -39,8 +47,14 @@ afterAll(() => {
 })
 
 /** Killed in the middle of some later day than its first. Answers what the child said wrong, if anything. */
-async function writeAndKill(file: string, key: string, firstDay: number, ms: number): Promise<string> {
-  const args = [join(outDir, 'writer.mjs'), file, key, String(firstDay), String(ACCOUNTS)]
+async function writeAndKill(
+  place: { readonly file: string; readonly key: string },
+  firstDay: number,
+  ms: number,
+  restMs: number,
+): Promise<string> {
+  const numbers = [String(firstDay), String(ACCOUNTS), join(outDir, 'host.mjs'), String(restMs)]
+  const args = [join(outDir, 'writer.mjs'), place.file, place.key, ...numbers]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let wrong = ''
   child.stderr.on('data', (text: Buffer) => (wrong += text.toString()))
@@ -58,31 +72,35 @@ interface Row {
   readonly logged: number | null
 }
 
-it("leaves each account's days whole, and no change without its history, when the process is killed", async () => {
-  const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
-  let days = 0
-  for (const [turn, ms] of KILLS_AFTER_MS.entries()) {
-    expect(await writeAndKill(place.file, place.key, FIRST_DAY + turn * DAYS_APART, ms)).toBe('')
-    // Opening checks the whole file.
-    const opened = openDatabase(place)
-    if (opened.kind !== 'ok') throw new Error(opened.kind)
-    const packed = opened.db.prepare('SELECT chunk, packed FROM account_days').raw().all() as [
-      number,
-      Buffer,
-    ][]
-    for (const [chunk, bytes] of packed) {
-      const known = unpackDays(bytes, chunk)
-      expect(known.length).toBeGreaterThan(0)
-      expect(known.every(({ day, dailyLimit }) => dailyLimit === day)).toBe(true)
-      days += known.length
-    }
-    const rows = opened.db.prepare(`
+it.each(RESTS_MS)(
+  "leaves each account's days whole, and no change without its history, when it is killed (%i)",
+  async (restMs) => {
+    const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
+    let days = 0
+    for (const [turn, ms] of KILLS_AFTER_MS.entries()) {
+      expect(await writeAndKill(place, FIRST_DAY + turn * DAYS_APART, ms, restMs)).toBe('')
+      // Opening checks the whole file.
+      const opened = openDatabase(place)
+      if (opened.kind !== 'ok') throw new Error(opened.kind)
+      const packed = opened.db.prepare('SELECT chunk, packed FROM account_days').raw().all() as [
+        number,
+        Buffer,
+      ][]
+      for (const [chunk, bytes] of packed) {
+        const known = unpackDays(bytes, chunk)
+        expect(known.length).toBeGreaterThan(0)
+        expect(known.every(({ day, dailyLimit }) => dailyLimit === day)).toBe(true)
+        days += known.length
+      }
+      const rows = opened.db.prepare(`
       SELECT a.id, a.daily_limit AS dailyLimit, (SELECT after FROM account_changes
         WHERE account_id = a.id AND field = 4 ORDER BY id DESC LIMIT 1) AS logged FROM accounts a`)
-    // What was never logged is as it first appeared: on the first day of one of the turns.
-    for (const { dailyLimit, logged } of rows.all() as Row[])
-      expect(logged ?? (dailyLimit - FIRST_DAY) % DAYS_APART).toBe(logged === null ? 0 : dailyLimit)
-    closeDatabase(opened.db)
-  }
-  expect(days).toBeGreaterThan(ACCOUNTS)
-}, 120_000)
+      // What was never logged is as it first appeared: on the first day of one of the turns.
+      for (const { dailyLimit, logged } of rows.all() as Row[])
+        expect(logged ?? (dailyLimit - FIRST_DAY) % DAYS_APART).toBe(logged === null ? 0 : dailyLimit)
+      closeDatabase(opened.db)
+    }
+    expect(days).toBeGreaterThan(ACCOUNTS)
+  },
+  120_000,
+)
