@@ -40,7 +40,9 @@ export function createAmendsRepository(
       r.detailed_at AS detailedAt
     FROM accounts a JOIN account_records r ON r.account_id = a.id
     WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`)
-  const setRow = db.prepare(`UPDATE accounts SET ${assignments(() => '?')} WHERE id = ?`)
+  const setRow = db.prepare(
+    `UPDATE accounts SET ${assignments(() => '?')}, listed_digest = NULL WHERE id = ?`,
+  )
   const setRecords = db.prepare('UPDATE account_records SET listed = ?, single = ? WHERE account_id = ?')
 
   function amendOne(

@@ -1,4 +1,5 @@
 // Takes pages of the list into the cache: what is the same is marked as seen, what differs is written and logged.
+import { createHash } from 'node:crypto'
 import type { AccountRow } from '../../shared/contract/accounts'
 import { emailOf, mergeRecords, readAccount, type AccountRecord } from '../../shared/domain/accounts'
 import { withoutStaleError } from './account-reading'
@@ -37,11 +38,12 @@ function prepare(db: Database) {
     singles:
       db.prepare(`SELECT a.email, r.single FROM accounts a JOIN account_records r ON r.account_id = a.id
       WHERE a.workspace_id = ? AND r.single IS NOT NULL AND a.email IN (SELECT value FROM json_each(?))`),
-    known: db.prepare(`SELECT a.email, r.listed, a.gone_at,
-      r.detailed_at IS NULL OR a.fetched_at > r.detailed_at AS is_listed FROM accounts a LEFT JOIN account_records r ON r.account_id = a.id
-      WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`),
-    touch: db.prepare(`UPDATE accounts SET fetched_at = ?, seen_in = ?
+    known: db.prepare(`SELECT id, email, listed_digest AS digest, gone_at AS goneAt FROM accounts
       WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    touch: db.prepare(
+      'UPDATE accounts SET fetched_at = ?, seen_in = ? WHERE id IN (SELECT value FROM json_each(?))',
+    ),
+    setDigest: db.prepare('UPDATE accounts SET listed_digest = ? WHERE id = ?'),
     see: db.prepare(`UPDATE accounts SET seen_in = ?
       WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
     some: db
@@ -61,17 +63,25 @@ function looksSame(a: AccountRow, b: AccountRow | undefined): boolean {
 }
 
 interface Known {
+  readonly id: number
   readonly email: string
-  readonly listed: string | null
-  readonly gone_at: number | null
-  /** 1 when the list, not a single read, spoke last. */
-  readonly is_listed: number
+  /** Of the list's record; null when something else than the list spoke last. */
+  readonly digest: string | null
+  readonly goneAt: number | null
 }
 
 interface Incoming {
   readonly record: AccountRecord
   readonly json: string
+  readonly digest: string
 }
+
+/** Characters of base64; two records of one account will not be taken for each other. */
+const DIGEST_LENGTH = 22
+
+/** What stands for a record, so that the records of a whole fleet need not be read and decrypted to be compared. */
+const digestOf = (json: string): string =>
+  createHash('sha256').update(json).digest('base64').slice(0, DIGEST_LENGTH)
 
 /** The single records of those of these accounts that have one. */
 function singlesOf(
@@ -88,10 +98,8 @@ function singlesOf(
   )
 }
 
-function isSame(incoming: Incoming | undefined, known: Known | undefined): boolean {
-  if (!known || known.gone_at !== null || known.is_listed === 0) return false
-  return known.listed === incoming?.json
-}
+const isSame = (incoming: Incoming | undefined, { digest, goneAt }: Known): boolean =>
+  goneAt === null && digest !== null && digest === incoming?.digest
 
 export function createAccountListing(
   db: Database,
@@ -110,12 +118,13 @@ export function createAccountListing(
     const { workspaceId } = occasion
     const before = new Map(rows(workspaceId, emails).map((row) => [row.email, row]))
     const singles = singlesOf(st, workspaceId, emails)
-    for (const [email, { record, json }] of fresh) {
+    for (const [email, { record, json, digest }] of fresh) {
       const single = singles.get(email)
       const facts = (single && readAccount(mergeRecords(record, single))) ?? readAccount(record)
       if (!facts) continue
       const id = upsert(occasion, facts)
       st.putListed.run(id, json)
+      st.setDigest.run(digest, id)
       const rest = single && withoutStaleError(single, record)
       if (rest) st.setSingle.run(JSON.stringify(rest), id)
       log.note(occasion, id, before.get(email), facts)
@@ -130,20 +139,22 @@ export function createAccountListing(
       for (const record of records) {
         const email = emailOf(record)
         if (email === undefined) continue
-        if (reading?.isOutdated(email)) outdated.push(email)
-        else incoming.set(email, { record, json: JSON.stringify(record) })
+        if (reading?.isOutdated(email)) {
+          outdated.push(email)
+          continue
+        }
+        const json = JSON.stringify(record)
+        incoming.set(email, { record, json, digest: digestOf(json) })
       }
       const emails = [...incoming.keys()]
       readings.knows(emails, reading)
       return inTransaction(db, () => {
-        const known = new Map(
-          (st.known.all(workspaceId, JSON.stringify(emails)) as Known[]).map((row) => [row.email, row]),
-        )
-        const same = emails.filter((email) => isSame(incoming.get(email), known.get(email)))
-        if (same.length > 0) st.touch.run(at, run, workspaceId, JSON.stringify(same))
+        const known = st.known.all(workspaceId, JSON.stringify(emails)) as Known[]
+        const same = known.filter((row) => isSame(incoming.get(row.email), row))
+        if (same.length > 0) st.touch.run(at, run, JSON.stringify(same.map(({ id }) => id)))
         if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
-        const added = emails.filter((email) => !known.has(email)).length
-        for (const email of same) incoming.delete(email)
+        for (const { email } of same) incoming.delete(email)
+        const added = emails.length - known.length
         const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming)
         return { seen: emails.length + outdated.length, added, changed }
       })

@@ -56,7 +56,8 @@ export function createUpsert(db: Database): (occasion: Occasion, facts: AccountF
     INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in)
     VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)
     ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
-      fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL
+      fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL,
+      listed_digest = NULL
     RETURNING id`)
   return ({ workspaceId, run, at }, facts) => {
     const row = statement.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)

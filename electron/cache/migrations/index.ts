@@ -12,6 +12,7 @@ import { there } from './0010-there'
 import { importPresets } from './0011-import-presets'
 import { accountPacks } from './0013-account-packs'
 import { importRuns } from './0014-import-runs'
+import { listedDigest } from './0015-listed-digest'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly string[] = [
   importPresets,
   accountPacks,
   importRuns,
+  listedDigest,
 ]
