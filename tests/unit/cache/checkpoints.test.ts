@@ -84,7 +84,7 @@ it('moves nothing while its writer writes, and begins the WAL anew when it rests
   // It went on where that page ends instead of beginning anew.
   expect(walBytes(place.file)).toBeGreaterThan(5000)
   await vi.waitFor(() => expect(walBytes(place.file)).toBeLessThan(5000), 20_000)
-  stop()
+  await stop()
   closeDatabase(db)
   const again = open(place)
   expect(again.prepare("SELECT name FROM workspaces WHERE id = 'w7'").raw().get()).toEqual(['y'])
@@ -103,7 +103,7 @@ it('moves what is large although its writer never rests', async () => {
   const before = statSync(place.file).size
   await vi.waitFor(() => expect(statSync(place.file).size).toBeGreaterThan(before), 20_000)
   expect(walBytes(place.file)).toBeGreaterThan(100_000)
-  stop()
+  await stop()
   closeDatabase(db)
 })
 
