@@ -1,4 +1,5 @@
 // One file of an import: its rows as bytes, how it was read, and which column is what.
+import { isAscii } from 'node:buffer'
 import type { ColumnTarget } from '../../shared/domain/import-fields'
 import {
   IMPORT_LIMITS,
@@ -99,6 +100,8 @@ function createCells(bytes: Buffer, { starts, ends, rows }: Scanned) {
     if (end < DOUBLED) return bytes.subarray(starts[cell], end)
     return undouble(bytes.subarray(starts[cell], end - DOUBLED))
   }
+  // A file of nothing but ASCII is the rule, and needs no decoding.
+  const isPlain = isAscii(bytes)
   // Most columns say the same in row after row: then the text made before is used again.
   const last: (LastText | undefined)[] = []
   const isSame = (known: LastText, start: number, length: number): boolean => {
@@ -116,7 +119,7 @@ function createCells(bytes: Buffer, { starts, ends, rows }: Scanned) {
     const length = end - start
     const known = last[column]
     if (known && isSame(known, start, length)) return known.text
-    const text = bytes.toString('utf8', start, end)
+    const text = bytes.toString(isPlain ? 'latin1' : 'utf8', start, end)
     if (length <= SHORT) last[column] = { start, length, text }
     return text
   }

@@ -124,15 +124,19 @@ const NOTHING_WANTED: Wanted = { tags: [], warmup: undefined }
 function createSets() {
   const sets: ProblemSet[] = []
   const known = new Map<string, number>()
+  /** The set of most rows. */
+  let none: number | undefined
   return {
     sets,
     idOf(problems: readonly ImportProblem[]): number {
+      if (problems.length === 0 && none !== undefined) return none
       let key = ''
       for (const { code, place, isFixable } of problems) key += `${code} ${place} ${isFixable ? 1 : 0};`
       const id = known.get(key)
       if (id !== undefined) return id
       const hasError = problems.some(({ code }) => severityOf(code) === 'error')
       known.set(key, sets.length)
+      if (problems.length === 0) none = sets.length
       return (
         sets.push({
           problems: problems.map(({ code, place, isFixable }) => ({ code, place, isFixable })),

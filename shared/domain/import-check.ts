@@ -1,5 +1,13 @@
 // One row of an import as it would be sent: values from the file, fallbacks and defaults, and all that is wrong with them.
-import { isSecretTarget, type ColumnTarget, type ImportField, type SecretField } from './import-fields'
+import {
+  IMPORT_FIELD_FACTS,
+  IMPORT_FIELDS,
+  isSecretField,
+  isSecretTarget,
+  type ColumnTarget,
+  type ImportField,
+  type SecretField,
+} from './import-fields'
 import type { ImportProblem, ProblemCode } from './import-problems'
 import { IMAP_PORT, providerByDomain, providerByHost, providerById, providerByWord } from './import-providers'
 import type { MailProvider } from './import-providers'
@@ -62,10 +70,12 @@ export interface CheckedRow {
 interface Draft extends CheckedRow {
   readonly cells: RowCells
   readonly has: (target: ColumnTarget) => boolean
-  readonly read: (field: PlainField, text: string) => ReadValue
+  readonly readers: Readers
   readonly defaults: ImportDefaults
   /** Those of the settings that have a column or a default. */
   readonly settings: readonly PlainField[]
+  /** What holds where a row has nothing. */
+  readonly usual: ReadonlyMap<PlainField, string>
 }
 
 function blame(draft: Draft, code: ProblemCode, place: ImportProblem['place'], suggestion?: string): void {
@@ -74,7 +84,7 @@ function blame(draft: Draft, code: ProblemCode, place: ImportProblem['place'], s
 
 /** Takes a text as the value of a field; answers what was read. */
 function take(draft: Draft, field: PlainField, text: string, origin: Origin): ReadValue {
-  const read = draft.read(field, text)
+  const read = draft.readers[field].read(text)
   draft.values[field] = read.value
   draft.origins[field] = origin
   if (read.problem !== undefined) blame(draft, read.problem, field, read.suggestion)
@@ -87,7 +97,7 @@ function takeOwn(draft: Draft, field: PlainField): ReadValue | undefined {
   const edit = edits === undefined ? undefined : edits.get(field)
   // An edit that empties a cell counts: the fallbacks take over.
   if (typeof edit === 'string') return edit.trim() === '' ? undefined : take(draft, field, edit, 'edited')
-  if (!draft.has(field)) return undefined
+  if (!draft.readers[field].hasColumn) return undefined
   const text = draft.cells.text(field)
   return text.trim() === '' ? undefined : take(draft, field, text, 'file')
 }
@@ -205,13 +215,12 @@ function takeSecrets(draft: Draft, servers: { readonly imap: Server; readonly sm
 const OWN_SETTINGS = ['warmupTag', 'weekdayOnly', 'openRate', 'spamSaveRate', 'importantRate'] as const
 
 function takeSettings(draft: Draft): void {
-  const { settings } = draft
+  const { settings, usual: usuals } = draft
   const fields = draft.cells.edits === undefined ? settings : ALL_SETTINGS
   for (const field of fields) {
-    const isDefault = isDefaultField(field)
     const own = takeOwn(draft, field)
-    const usual = (isDefault ? draft.defaults.values[field]?.trim() : undefined) ?? ''
-    if (usual === '') continue
+    const usual = usuals.get(field)
+    if (usual === undefined) continue
     if (!own) take(draft, field, usual, 'default')
     else if (field === 'tags') draft.values.tags = `${own.value}, ${usual}`
   }
@@ -219,31 +228,60 @@ function takeSettings(draft: Draft): void {
 
 const ALL_SETTINGS = [...OWN_SETTINGS, ...DEFAULT_FIELDS]
 
-type DefaultField = (typeof DEFAULT_FIELDS)[number]
+interface FieldReader {
+  readonly hasColumn: boolean
+  read(text: string): ReadValue
+}
 
-const isDefaultField = (field: PlainField): field is DefaultField =>
-  (DEFAULT_FIELDS as readonly PlainField[]).includes(field)
+type Readers = Readonly<Record<PlainField, FieldReader>>
 
-/**
- * A check for the rows of one file. It remembers the last text of each field, for most columns of such files hold the
- * same in every row.
- */
+/** More different values than most fleets have servers. */
+const KNOWN_MAX = 4096
+
+/** Reads each text once: columns of hosts, ports and settings hold the same few again and again. */
+function createKnowing(field: PlainField): (text: string) => ReadValue {
+  const known = new Map<string, ReadValue>()
+  let last: string | undefined
+  let lastRead: ReadValue = { value: '' }
+  return (text) => {
+    if (text === last) return lastRead
+    const read = known.get(text) ?? readValue(field, text)
+    if (known.size >= KNOWN_MAX) known.clear()
+    known.set(text, read)
+    last = text
+    lastRead = read
+    return read
+  }
+}
+
+/** Whose values are a row's own. */
+const OWN_KINDS: ReadonlySet<string> = new Set(['email', 'name', 'username', 'text'])
+
+function createReaders(targets: ReadonlySet<ColumnTarget>): Readers {
+  const entries = IMPORT_FIELDS.filter((field) => !isSecretField(field)).map((field) => {
+    const plain = field
+    const read = OWN_KINDS.has(IMPORT_FIELD_FACTS[field].kind)
+      ? (text: string) => readValue(plain, text)
+      : createKnowing(plain)
+    return [plain, { hasColumn: targets.has(field), read }] as const
+  })
+  return Object.fromEntries(entries) as Readers
+}
+
+/** A check for the rows of one file. */
 export function createRowCheck(
   targets: ReadonlySet<ColumnTarget>,
   defaults: ImportDefaults,
 ): (cells: RowCells) => CheckedRow {
-  const last = new Map<PlainField, { readonly text: string; readonly read: ReadValue }>()
-  const read = (field: PlainField, text: string): ReadValue => {
-    const known = last.get(field)
-    if (known?.text === text) return known.read
-    const fresh = readValue(field, text)
-    last.set(field, { text, read: fresh })
-    return fresh
-  }
+  const readers = createReaders(targets)
   const has = (target: ColumnTarget): boolean => targets.has(target)
-  const settings = ALL_SETTINGS.filter(
-    (field) => has(field) || (isDefaultField(field) && defaults.values[field] !== undefined),
+  const usual = new Map<PlainField, string>(
+    DEFAULT_FIELDS.flatMap((field): [PlainField, string][] => {
+      const text = defaults.values[field]?.trim() ?? ''
+      return text === '' ? [] : [[field, text]]
+    }),
   )
+  const settings = ALL_SETTINGS.filter((field) => has(field) || usual.has(field))
   return (cells) => {
     const draft: Draft = {
       values: {},
@@ -252,9 +290,10 @@ export function createRowCheck(
       problems: [],
       cells,
       has,
-      read,
+      readers,
       defaults,
       settings,
+      usual,
     }
     for (const fault of cells.faults) blame(draft, fault, 'row')
     const email = takeOwn(draft, 'email')

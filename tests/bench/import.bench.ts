@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { parse } from 'papaparse'
 import { serveImport } from '../../electron/imports/host'
+import { IMPORT_THREAD } from '../../electron/imports/launch'
 import { createOpenReader } from '../../electron/imports/reader'
 import { composeServices } from '../support/composed'
 import { watchBlocks, type Block } from './blocks'
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
     writeFile(path)
     const app = composeServices({
       profile: folder,
-      openImport: createOpenReader(() => new Worker(new URL(import.meta.url), { env: {} })),
+      openImport: createOpenReader(() => new Worker(new URL(import.meta.url), IMPORT_THREAD)),
     })
     await app.session.start({})
     const once = async (): Promise<number> => {
