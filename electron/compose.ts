@@ -5,6 +5,7 @@ import { createBudgetService, type BudgetService } from './services/budget'
 import { createChecksService, type ChecksService } from './services/checks'
 import { createCampaignsService, type CampaignsService } from './services/campaigns'
 import { createConnectionService, type ConnectionService } from './services/connection'
+import { createDeedsService, type DeedsService } from './services/deeds'
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createDomainsService, type DomainsService } from './services/domains'
 import { createHistoryService, type HistoryService } from './services/history'
@@ -18,6 +19,7 @@ import { createOperationExport } from './services/operation-export'
 import { createOperationsService, type OperationsService } from './services/operations'
 import { createPacking } from './services/packing'
 import type { Parts } from './services/parts'
+import { createRequestsService, type RequestsService } from './services/requests'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
 import { createSyncService, type SyncService } from './services/sync'
@@ -43,6 +45,8 @@ export interface Services {
   readonly notifications: NotificationsService
   readonly operations: OperationsService
   readonly exportOperation: ReturnType<typeof createOperationExport>
+  readonly deeds: DeedsService
+  readonly requests: RequestsService
   readonly checks: ChecksService
   readonly campaigns: CampaignsService
   readonly layouts: LayoutsService
@@ -59,6 +63,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const session = createSessionService({ ...parts, settings, network, demo })
   // Before the sync, which begins with the opening of a workspace: the budget must know its past first.
   const budget = createBudgetService({ ...parts, session, settings })
+  const requests = createRequestsService({ ...parts, session })
   const accounts = createAccountsService({ ...parts, session })
   createPacking({ ...parts, session })
   const connection = createConnectionService({ ...parts, session })
@@ -88,6 +93,8 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     notifications: createNotificationsService({ ...parts, session, settings, sync, operations, importRuns }),
     operations,
     exportOperation: createOperationExport({ ...parts, session }),
+    deeds: createDeedsService({ ...parts, session }),
+    requests,
     checks: createChecksService({ session }),
     campaigns: createCampaignsService({ ...parts, session }),
     layouts: createLayoutsService({ session }),

@@ -38,6 +38,8 @@ export interface Try<T> {
   readonly waiting: AbortSignal
   /** Told the moment from which the request may have left, in milliseconds since the epoch. */
   readonly onSend: (at: number) => void
+  /** 1 for the first; 2 for the first retry. */
+  readonly attempt: number
 }
 
 export interface Attempts {
@@ -79,10 +81,13 @@ export function createAttempts(
     return key
   }
 
-  async function exchange<T>({ spec, url, body, signal }: Try<T>, key: string): Promise<Ending<T>> {
+  async function exchange<T>(one: Try<T>, key: string, waitedMs: number): Promise<Ending<T>> {
+    const { spec, url, body, signal, attempt } = one
     const limits = TIME_LIMITS[spec.limits ?? 'other']
+    const hidesBody = spec.kind === 'create' || spec.secrets !== undefined
+    const trace = { attempt, waitedMs, hidesBody }
     try {
-      const answer = await http({ method: spec.method, url, body, key, limits, signal })
+      const answer = await http({ method: spec.method, url, body, key, limits, signal, trace })
       return await inTurn(() => ({ value: interpret(answer, spec, [key, ...(spec.secrets ?? [])]) }))
     } catch (error) {
       return { failure: asAppError(error) }
@@ -101,11 +106,13 @@ export function createAttempts(
   }
 
   async function once<T>(one: Try<T>): Promise<T> {
+    const askedAt = clock.monotonic()
     const ticket = await budget.acquire({ signal: one.waiting, priority: one.priority })
+    const waitedMs = clock.monotonic() - askedAt
     try {
       const key = await currentKey()
       one.onSend(clock.now())
-      const ending = await exchange(one, key)
+      const ending = await exchange(one, key, waitedMs)
       if ('failure' in ending) {
         reportFailure(ending.failure, key)
         throw ending.failure

@@ -21,7 +21,7 @@ export interface CallerControl {
 }
 
 /** What a call carries from try to try. */
-interface Run<T> extends Try<T> {
+interface Run<T> extends Omit<Try<T>, 'attempt'> {
   readonly trial: Trial
   readonly story: {
     /** When the latest try may have left, in milliseconds since the epoch. */
@@ -89,6 +89,7 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
         ...prepare(baseUrl, LOOK, { priority: 'user' }),
         waiting: gate.signal(),
         onSend: () => undefined,
+        attempt: 1,
       }),
     onChange(isOpen) {
       budget.hold(isOpen)
@@ -113,9 +114,9 @@ export function createCaller(parts: InstantlyApiParts): CallerControl {
 
   async function untilDone<T>(run: Run<T>): Promise<T> {
     const { spec, story } = run
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        const value = await attempts.once(run)
+        const value = await attempts.once({ ...run, attempt })
         policy.succeeded()
         return value
       } catch (error) {

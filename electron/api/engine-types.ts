@@ -1,4 +1,5 @@
 // The parts under every call, as interfaces: time, priority, and the request budget of a workspace.
+import type { ErrorCode } from '../../shared/errors'
 
 /** Time as a part: handed in, so that a test can turn it. */
 export interface Clock {
@@ -25,6 +26,37 @@ export interface CallOptions {
 export interface SendOptions extends CallOptions {
   /** Called with the time before each try leaves, once the budget lets it; when it throws, nothing leaves. */
   readonly onSend?: ((at: number) => void) | undefined
+}
+
+/** What the log is to know of a request beside itself. */
+export interface Trace {
+  /** 1 for the first try of a call. */
+  readonly attempt: number
+  /** In line for the budget. */
+  readonly waitedMs: number
+  /** The body holds passwords, or makes something. */
+  readonly hidesBody: boolean
+}
+
+/** One request that has ended, with nothing secret in it. */
+export interface Exchange {
+  /** When it left; milliseconds since the epoch. */
+  readonly at: number
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+  readonly body: string | undefined
+  /** It had a body, and it is not here. */
+  readonly isBodyHidden: boolean
+  /** Undefined when no answer came. */
+  readonly status: number | undefined
+  readonly code: ErrorCode | undefined
+  readonly ms: number
+  readonly attempt: number
+  readonly waitedMs: number
+  readonly sentBytes: number
+  /** Of the body, after decompression. */
+  readonly receivedBytes: number
 }
 
 export interface WaitingByPriority {

@@ -1,7 +1,7 @@
 // Makes API clients, each with a request budget of its own.
 import { createBudget } from './budget'
 import { createInstantlyApi } from './client'
-import type { Budget, Clock, InstantlyApi, InstantlyApiParts, Outcome } from './types'
+import type { Budget, Clock, Exchange, InstantlyApi, InstantlyApiParts, Outcome } from './types'
 
 export interface ApiFactoryParts {
   /** Node's own; never Electron's net.fetch, which sends a POST twice. */
@@ -19,6 +19,7 @@ export interface ApiRequest {
   readonly onOutcome: (outcome: Outcome) => void
   readonly onUnauthorized: () => void
   readonly onFailing: (isFailing: boolean) => void
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined
 }
 
 /** `close` ends what still waits for the budget. */

@@ -2,7 +2,8 @@
 import { createFetch, type FetchResponse } from 'ofetch'
 import { AppError } from '../../shared/errors'
 import { readCapped } from './body'
-import type { Clock } from './engine-types'
+import type { Clock, Exchange, Trace } from './engine-types'
+import { recordExchange, type ExchangeRecord } from './exchanges'
 import { networkFailure } from './failures'
 import { parseRetryAfter } from './retry-after'
 import { createStopwatch, type Stopwatch } from './stopwatch'
@@ -45,6 +46,8 @@ export interface HttpRequest {
   readonly key: string
   readonly limits: TimeLimits
   readonly signal?: AbortSignal | undefined
+  /** For the log; without it the body counts as secret. */
+  readonly trace?: Trace | undefined
 }
 
 export interface HttpAnswer {
@@ -63,6 +66,8 @@ export interface HttpParts {
   readonly clock: Clock
   readonly userAgent: string
   readonly maxBodyBytes?: number | undefined
+  /** Told of every request once it has ended, however it did. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined
 }
 
 function headersOf({ method, key, body }: HttpRequest, userAgent: string): Record<string, string> {
@@ -167,6 +172,7 @@ export function createHttp(parts: HttpParts): Http {
     request: HttpRequest,
     stop: AbortController,
     watch: Stopwatch,
+    record: ExchangeRecord,
   ): Promise<HttpAnswer> {
     const headers = headersOf(request, userAgent)
     const body = request.method !== 'GET' && { body: onceOnly(request.body), duplex: 'half' as const }
@@ -174,8 +180,10 @@ export function createHttp(parts: HttpParts): Http {
     const once = { ...ONCE, method: request.method, headers, ...body, signal: stop.signal }
     const response = await web.raw<unknown, 'stream'>(request.url, once)
     const { status } = response
+    record.answered(status)
     if (status >= 300 && status < 400) throw redirected(status)
     const bytes = await bodyOf(response, request, maxBodyBytes, watch)
+    record.received(bytes.byteLength)
     const date = response.headers.get('date')
     return {
       status,
@@ -193,10 +201,14 @@ export function createHttp(parts: HttpParts): Http {
     const watch = createStopwatch(clock, () => stop.abort())
     const deafen = onAbort(request.signal, () => stop.abort())
     const patience = createPatience(clock, stop.signal)
+    const record = recordExchange(clock, request, parts.onExchange)
     try {
-      return await Promise.race([exchange(request, stop, watch), patience.isOver])
+      const answer = await Promise.race([exchange(request, stop, watch, record), patience.isOver])
+      record.end()
+      return answer
     } catch (error) {
       const failure = failureOf(error, watch, request.signal)
+      record.end(failure)
       // Frees the connection of an answer that was not read to its end.
       stop.abort()
       throw failure

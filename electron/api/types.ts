@@ -11,7 +11,7 @@ import type {
   WorkspaceApi,
 } from './call-types'
 import type { LookWaits } from './breaker'
-import type { Budget, Clock } from './engine-types'
+import type { Budget, Clock, Exchange } from './engine-types'
 
 export type * from './account-types'
 export type * from './call-types'
@@ -59,4 +59,6 @@ export interface InstantlyApiParts {
   readonly onFailing?: ((isFailing: boolean) => void) | undefined
   /** Called after every attempt that went to the network. */
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined
+  /** Called with every request that has ended, for the log. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined
 }

@@ -5,6 +5,8 @@ import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
 import { createDomainsRepository, type DomainsRepository } from './domains'
+import { createDeedsRepository, type DeedsRepository } from './deeds'
+import { createRequestsRepository, type RequestsRepository } from './requests'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
 import { claimImports } from './import-claim'
 import { createImportRowsRepository, type ImportRowsRepository } from './import-rows'
@@ -51,6 +53,8 @@ export interface Cache {
   readonly operations: OperationsRepository
   readonly operationRows: OperationRowsRepository
   readonly targets: OperationTargetsRepository
+  readonly deeds: DeedsRepository
+  readonly requests: RequestsRepository
   readonly checks: ChecksRepository
   /** All that `fn` writes, whole or not at all. */
   transaction<T>(fn: () => T): T
@@ -87,6 +91,8 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),
     targets,
+    deeds: createDeedsRepository(db),
+    requests: createRequestsRepository(db),
     checks: createChecksRepository(db),
     transaction: (fn) => inTransaction(db, fn),
     campaigns: createCampaignsRepository(db),

@@ -1,7 +1,7 @@
 // The app between its start and an open workspace: keychain, cache, key, workspace, one state at a time.
 import type { KeyState, SessionState, WorkspaceInfo } from '../../shared/contract/session'
 import { AppError } from '../../shared/errors'
-import type { Budget, InstantlyApi } from '../api/types'
+import type { Budget, Exchange, InstantlyApi } from '../api/types'
 import type { Cache } from '../cache/cache'
 import { demoSizeOf, demoWorkspaceId, type DemoService } from './demo'
 import type { NetworkService } from './network'
@@ -44,6 +44,8 @@ export interface SessionService {
   /** Announces the open workspace's counts and ages anew. */
   refresh(): void
   onOpened(fn: (workspace: OpenWorkspace) => void): () => void
+  /** Calls `fn` with each request of the open workspace that has ended; the answer stops it. */
+  onExchange(fn: (workspaceId: string, exchange: Exchange) => void): () => void
   close(): Promise<void>
 }
 
@@ -81,6 +83,7 @@ export function createSessionService(parts: SessionParts): SessionService {
   let current: (OpenWorkspace & { readonly stop: () => void }) | undefined
   let keyState: KeyState = 'none'
   const openedListeners = new Set<(workspace: OpenWorkspace) => void>()
+  const exchangeListeners = new Set<(workspaceId: string, exchange: Exchange) => void>()
 
   function become(next: SessionState): SessionState {
     state = next
@@ -122,6 +125,9 @@ export function createSessionService(parts: SessionParts): SessionService {
             },
             onFailing: (isFailing) => {
               if (!stopper.signal.aborted) parts.network.setFailing(isFailing)
+            },
+            onExchange: (exchange) => {
+              for (const fn of exchangeListeners) fn(id, exchange)
             },
             onUnauthorized: () => {
               if (stopper.signal.aborted || keyState === 'rejected') return
@@ -231,6 +237,10 @@ export function createSessionService(parts: SessionParts): SessionService {
     onOpened(fn) {
       openedListeners.add(fn)
       return () => openedListeners.delete(fn)
+    },
+    onExchange(fn) {
+      exchangeListeners.add(fn)
+      return () => exchangeListeners.delete(fn)
     },
     async close() {
       leave()

@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, MailPlus, Settings } from '@lucide/vue'
+import { Inbox, ListChecks, ScrollText, MailPlus, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
@@ -26,6 +26,12 @@ export const RAIL_PAGES: readonly RailPage[] = [
     label: 'Jobs',
     icon: ListChecks,
     component: () => import('../pages/operations/OperationsPage.vue'),
+  },
+  {
+    name: 'activity',
+    label: 'Activity',
+    icon: ScrollText,
+    component: () => import('../pages/activity/ActivityPage.vue'),
   },
   {
     name: 'settings',

@@ -7,6 +7,7 @@ import { checksCalls, checksEvents } from './checks'
 import { campaignsCalls } from './campaigns'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
+import { deedsCalls } from './deeds'
 import { demoCalls } from './demo'
 import { domainsCalls } from './domains'
 import { historyCalls } from './history'
@@ -18,6 +19,7 @@ import type { CALLS, CallName, DROP_CALL, EVENTS, EventName, StreamName, STREAMS
 import { networkCalls, networkEvents } from './network'
 import { notificationsCalls, notificationsEvents } from './notifications'
 import { operationsCalls, operationsEvents } from './operations'
+import { requestsCalls } from './requests'
 import { sessionCalls, sessionEvents } from './session'
 import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
@@ -51,6 +53,8 @@ export const callSchemas = {
   domains: domainsCalls,
   views: viewsCalls,
   operations: operationsCalls,
+  deeds: deedsCalls,
+  requests: requestsCalls,
   checks: checksCalls,
   campaigns: campaignsCalls,
   layouts: layoutsCalls,

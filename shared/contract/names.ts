@@ -34,6 +34,8 @@ export const CALLS = {
     'remove',
     'export',
   ],
+  deeds: ['list', 'export'],
+  requests: ['list', 'clear'],
   checks: ['get'],
   campaigns: ['ofAccount', 'refreshOfAccount'],
   layouts: ['get', 'save'],

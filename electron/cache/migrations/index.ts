@@ -13,6 +13,7 @@ import { importPresets } from './0011-import-presets'
 import { accountPacks } from './0013-account-packs'
 import { importRuns } from './0014-import-runs'
 import { listedDigest } from './0015-listed-digest'
+import { deeds } from './0018-deeds'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   accountPacks,
   importRuns,
   listedDigest,
+  deeds,
 ]

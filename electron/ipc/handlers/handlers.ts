@@ -7,6 +7,7 @@ import { budgetHandlers } from './budget'
 import { checksHandlers } from './checks'
 import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
+import { deedsHandlers } from './deeds'
 import { demoHandlers } from './demo'
 import { domainsHandlers } from './domains'
 import { historyHandlers } from './history'
@@ -17,6 +18,7 @@ import { importsHandlers } from './imports'
 import { networkHandlers } from './network'
 import { notificationsHandlers } from './notifications'
 import { operationsHandlers } from './operations'
+import { requestsHandlers } from './requests'
 import { sessionHandlers } from './session'
 import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
@@ -47,6 +49,8 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...viewsHandlers(services),
     ...notificationsHandlers(services),
     ...operationsHandlers(services),
+    ...deedsHandlers(services),
+    ...requestsHandlers(services),
     ...checksHandlers(services),
     ...campaignsHandlers(services),
     ...layoutsHandlers(services),

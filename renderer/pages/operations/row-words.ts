@@ -12,7 +12,7 @@ export interface RowChange {
 
 /** What differs on a row, by the words of the fields; what was not known before is said to be unknown. */
 export function rowChanges(
-  { before, after }: OperationRow,
+  { before, after }: Pick<OperationRow, 'before' | 'after'>,
   labels: ReadonlyMap<string, string>,
 ): RowChange[] {
   return Object.keys(after ?? {})
@@ -27,7 +27,7 @@ export function rowChanges(
 }
 
 /** Why a row ended as it did: the app's words, then those of the service. */
-export function rowWords({ code, reason }: OperationRow): {
+export function rowWords({ code, reason }: Pick<OperationRow, 'code' | 'reason'>): {
   readonly ours?: string
   readonly theirs?: string
 } {
@@ -38,7 +38,11 @@ export function rowWords({ code, reason }: OperationRow): {
 }
 
 /** A row in one line. */
-export function rowLine(row: OperationRow, labels: ReadonlyMap<string, string>, isCheck: boolean): string {
+export function rowLine(
+  row: Pick<OperationRow, 'before' | 'after' | 'code' | 'reason'>,
+  labels: ReadonlyMap<string, string>,
+  isCheck: boolean,
+): string {
   const { ours, theirs } = rowWords(row)
   const told = [ours, theirs].filter((words) => words !== undefined).join(': ')
   if (told !== '') return lineText(told)
