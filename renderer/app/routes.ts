@@ -1,4 +1,4 @@
-import { Inbox, ListChecks, ScrollText, MailPlus, Settings } from '@lucide/vue'
+import { Gauge, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
@@ -14,6 +14,12 @@ export interface RailPage {
 }
 
 export const RAIL_PAGES: readonly RailPage[] = [
+  {
+    name: 'overview',
+    label: 'Overview',
+    icon: Gauge,
+    component: () => import('../pages/overview/OverviewPage.vue'),
+  },
   { name: 'accounts', label: 'Accounts', icon: Inbox, component: AccountsPage },
   {
     name: 'onboard',

@@ -1,17 +1,53 @@
 import { defineStore } from 'pinia'
-import type { AccountHistory } from '../../shared/contract/history'
+import type {
+  AccountHistory,
+  FleetHistory,
+  HistoryChanges,
+  HistorySummary,
+} from '../../shared/contract/history'
+import type { ChangeKind } from '../../shared/domain/history'
 import { bridge } from '../bridge/bridge'
 import { useSessionStore } from './session'
 
-/** What this computer remembers of the open workspace. */
+/** Changes in one answer; the most the contract allows. */
+const PAGE_SIZE = 1000
+
+/** Undefined: since the last sync. */
+type Since = number | undefined
+
+/**
+ * What this computer remembers of the open workspace. All throw AppError, and answer undefined when another workspace is
+ * open by then.
+ */
 export const useHistoryStore = defineStore('history', () => {
   const session = useSessionStore()
 
-  /** Throws AppError. */
-  async function ofAccount(email: string): Promise<AccountHistory | undefined> {
-    const found = await bridge.history.account({ email })
-    return found.workspaceId === session.workspace?.id ? found : undefined
-  }
+  const ours = <T extends { readonly workspaceId: string }>(found: T): T | undefined =>
+    found.workspaceId === session.workspace?.id ? found : undefined
 
-  return { ofAccount }
+  const ofAccount = async (email: string): Promise<AccountHistory | undefined> =>
+    ours(await bridge.history.account({ email }))
+
+  const summary = async (since: Since): Promise<HistorySummary | undefined> =>
+    ours(await bridge.history.summary(since === undefined ? {} : { since }))
+
+  const changes = async (
+    since: Since,
+    kind: ChangeKind,
+    after: HistoryChanges['next'],
+  ): Promise<HistoryChanges | undefined> =>
+    ours(
+      await bridge.history.changes({
+        kind,
+        limit: PAGE_SIZE,
+        ...(since !== undefined && { since }),
+        ...(after !== undefined && { after }),
+      }),
+    )
+
+  /** The days from one to another, both included; YYYY-MM-DD. */
+  const fleet = async (from: string, to: string): Promise<FleetHistory | undefined> =>
+    ours(await bridge.history.fleet({ from, to }))
+
+  return { ofAccount, summary, changes, fleet }
 })

@@ -1,9 +1,9 @@
-import type { AccountHistory } from '../../../shared/contract/history'
-import { stateWord, warmupWord, type Tone } from '../../../shared/domain/accounts'
-import type { ChangeKind } from '../../../shared/domain/history'
-import { numberText } from '../../app/format'
+import type { AccountHistory } from '../../shared/contract/history'
+import { stateWord, warmupWord, type Tone } from '../../shared/domain/accounts'
+import type { ChangeKind } from '../../shared/domain/history'
+import { numberText } from './format'
 
-type Change = AccountHistory['changes'][number]
+type Change = Pick<AccountHistory['changes'][number], 'kind' | 'before' | 'after'>
 
 /** A change of an account in words. */
 export interface ChangeWords {
@@ -14,7 +14,7 @@ export interface ChangeWords {
   readonly tone: Tone
 }
 
-const KINDS: Readonly<Record<ChangeKind, readonly [what: string, tone: Tone]>> = {
+export const CHANGE_WORDS: Readonly<Record<ChangeKind, readonly [what: string, tone: Tone]>> = {
   broke: ['Ran into trouble', 'bad'],
   recovered: ['Recovered', 'good'],
   stateChanged: ['State changed', 'quiet'],
@@ -39,7 +39,7 @@ function valueWords(kind: ChangeKind): (value: number | undefined) => string {
 }
 
 export function changeWords({ kind, before, after }: Change): ChangeWords {
-  const [what, tone] = KINDS[kind]
+  const [what, tone] = CHANGE_WORDS[kind]
   if (before === undefined && after === undefined) return { what, tone }
   const words = valueWords(kind)
   return { what, tone, from: words(before), to: words(after) }
