@@ -30,6 +30,7 @@ export default defineConfig({
           ...LIMITS,
           name: 'page',
           environment: 'happy-dom',
+          isolate: false,
           include: ['tests/page/**/*.test.ts'],
           setupFiles: ['tests/support/no-network.ts'],
         },

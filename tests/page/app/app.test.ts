@@ -1,5 +1,6 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import App from '../../../renderer/app/App.vue'
 import { BLOCK_REASONS } from '../../../shared/contract/session'
 import { BLOCKS } from '../../../renderer/app/texts'
@@ -252,20 +253,10 @@ describe('an open workspace', () => {
 
 describe('the look', () => {
   it('follows theme and density of the settings', async () => {
-    fake.answer('settings.get', () => ({
-      theme: 'dark',
-      density: 'comfortable',
-      syncIntervalMin: 15,
-      syncOnStart: true,
-    }))
+    fake.answer('settings.get', () => ({ ...DEFAULT_SETTINGS, theme: 'dark', density: 'comfortable' }))
     await mountApp(App)
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'comfortable' })
-    fake.fire('settings.changed', {
-      theme: 'light',
-      density: 'compact',
-      syncIntervalMin: 15,
-      syncOnStart: true,
-    })
+    fake.fire('settings.changed', { ...DEFAULT_SETTINGS, theme: 'light', density: 'compact' })
     await flushPromises()
     expect(document.documentElement.dataset).toMatchObject({ theme: 'light', density: 'compact' })
   })

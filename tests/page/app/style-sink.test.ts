@@ -4,13 +4,17 @@ import { installStyleSink } from '../../../renderer/app/style-sink'
 
 const { c } = CssRender()
 let uninstall: () => void
+const empty = (): void => {
+  document.adoptedStyleSheets = []
+  document.head.replaceChildren()
+}
 beforeEach(() => {
+  empty()
   uninstall = installStyleSink()
 })
 afterEach(() => {
   uninstall()
-  document.adoptedStyleSheets = []
-  document.head.replaceChildren()
+  empty()
 })
 
 const mounted = (): number => document.adoptedStyleSheets.length
