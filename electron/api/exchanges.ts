@@ -39,7 +39,7 @@ export function recordExchange(
   onExchange: ((exchange: Exchange) => void) | undefined,
 ): ExchangeRecord {
   const { trace = { attempt: 1, waitedMs: 0, hidesBody: true } } = request
-  const [at, startedAt] = [clock.now(), clock.monotonic()]
+  const [at, startedAt] = [Math.round(clock.now()), clock.monotonic()]
   let status: number | undefined
   let receivedBytes = 0
   return {

@@ -17,7 +17,7 @@ export interface RequestsService {
 }
 
 export function createRequestsService(
-  parts: Pick<Parts, 'clock' | 'liveBaseUrl'> & { readonly session: SessionService },
+  parts: Pick<Parts, 'clock' | 'log' | 'liveBaseUrl'> & { readonly session: SessionService },
 ): RequestsService {
   const { clock, session } = parts
   let open: OpenWorkspace | undefined
@@ -33,7 +33,13 @@ export function createRequestsService(
     takeBack ??= clock.after(ms, () => {
       takeBack = undefined
       if (workspace.signal.aborted) return
-      write(workspace, LOT)
+      try {
+        write(workspace, LOT)
+      } catch (cause) {
+        // A log that can not be written must stop nothing else.
+        parts.log.bug('requests', cause)
+        waiting = []
+      }
       if (waiting.length > 0) writeSoon(workspace, 0)
     })
   }
