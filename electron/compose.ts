@@ -1,6 +1,7 @@
 // Wires the services from given parts. Knows no Electron, so tests build the whole app with parts of their own.
 import { createAccountExport } from './services/account-export'
 import { createAccountsService, type AccountsService } from './services/accounts'
+import { createBackgroundJobsService, type BackgroundJobsService } from './services/background-jobs'
 import { createBudgetService, type BudgetService } from './services/budget'
 import { createChecksService, type ChecksService } from './services/checks'
 import { createCampaignsService, type CampaignsService } from './services/campaigns'
@@ -45,6 +46,7 @@ export interface Services {
   readonly notifications: NotificationsService
   readonly operations: OperationsService
   readonly exportOperation: ReturnType<typeof createOperationExport>
+  readonly backgroundJobs: BackgroundJobsService
   readonly deeds: DeedsService
   readonly requests: RequestsService
   readonly checks: ChecksService
@@ -69,6 +71,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const connection = createConnectionService({ ...parts, session })
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })
+  const backgroundJobs = createBackgroundJobsService({ ...parts, session, network, operations, sync })
   const imports = createImportsService({ ...parts, session })
   const importRuns = createImportRunsService({
     ...{ ...parts, session, settings, network, accounts },
@@ -90,9 +93,18 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     history: createHistoryService({ session }),
     warmup: createWarmupService({ session }),
     domains: createDomainsService({ session }),
-    notifications: createNotificationsService({ ...parts, session, settings, sync, operations, importRuns }),
+    notifications: createNotificationsService({
+      ...parts,
+      session,
+      settings,
+      sync,
+      operations,
+      importRuns,
+      backgroundJobs,
+    }),
     operations,
     exportOperation: createOperationExport({ ...parts, session }),
+    backgroundJobs,
     deeds: createDeedsService({ ...parts, session }),
     requests,
     checks: createChecksService({ session }),
@@ -102,9 +114,10 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     async close() {
       sync.close()
       operations.close()
+      backgroundJobs.close()
       importRuns.close()
       network.close()
-      await Promise.all([sync.idle(), operations.idle(), importRuns.idle()])
+      await Promise.all([sync.idle(), operations.idle(), importRuns.idle(), backgroundJobs.idle()])
       await imports.close()
       await session.close()
       budget.close()

@@ -5,6 +5,7 @@ import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
 import { createDomainsRepository, type DomainsRepository } from './domains'
+import { createBackgroundJobsRepository, type BackgroundJobsRepository } from './background-jobs'
 import { createDeedsRepository, type DeedsRepository } from './deeds'
 import { createRequestsRepository, type RequestsRepository } from './requests'
 import { createCampaignsRepository, type CampaignsRepository } from './campaigns'
@@ -53,6 +54,7 @@ export interface Cache {
   readonly operations: OperationsRepository
   readonly operationRows: OperationRowsRepository
   readonly targets: OperationTargetsRepository
+  readonly backgroundJobs: BackgroundJobsRepository
   readonly deeds: DeedsRepository
   readonly requests: RequestsRepository
   readonly checks: ChecksRepository
@@ -91,6 +93,7 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),
     targets,
+    backgroundJobs: createBackgroundJobsRepository(db),
     deeds: createDeedsRepository(db),
     requests: createRequestsRepository(db),
     checks: createChecksRepository(db),

@@ -6,6 +6,8 @@ import { notificationPlace, notificationSubject, notificationWords } from '../..
 import type { Parts } from './parts'
 import type { ImportRun } from '../../shared/contract/import-runs'
 import type { ImportRunsService } from './import-runs'
+import type { BackgroundJob } from '../../shared/contract/background-jobs'
+import type { BackgroundJobsService } from './background-jobs'
 import type { OperationsService } from './operations'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
@@ -27,6 +29,7 @@ export type NotificationsParts = Pick<Parts, 'clock' | 'publish' | 'desktop'> & 
   readonly sync: SyncService
   readonly operations: OperationsService
   readonly importRuns: ImportRunsService
+  readonly backgroundJobs: BackgroundJobsService
 }
 
 /**
@@ -51,6 +54,11 @@ function judgeImport({ id, state, counts }: ImportRun): NotificationEvent | unde
   const already = counts.alreadyOurs + counts.alreadyHere + counts.alreadyElsewhere
   const outcome = failed === 0 ? 'done' : counts.created + already > 0 ? 'partial' : 'failed'
   return { kind: 'import', id, outcome, created: counts.created, already, failed }
+}
+
+function judgeJob({ id, state, succeeded, failed, changed }: BackgroundJob): NotificationEvent | undefined {
+  if (state === 'running' || state === 'unseen') return undefined
+  return { kind: 'job', id, outcome: state, succeeded, failed, changed }
 }
 
 /** One that the user cancelled is no news to him. */
@@ -112,6 +120,10 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
   })
   parts.importRuns.onEnded((workspace, run) => {
     const event = judgeImport(run)
+    if (event) add(workspace, event)
+  })
+  parts.backgroundJobs.onEnded((workspace, job) => {
+    const event = judgeJob(job)
     if (event) add(workspace, event)
   })
   session.onOpened(unreadOf)

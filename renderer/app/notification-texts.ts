@@ -10,6 +10,10 @@ export const NOTIFICATION_KIND_WORDS: Readonly<Record<NotificationKind, { label:
     label: 'Imports',
     text: 'All accounts of a file have been sent, and it is known what became of each.',
   },
+  job: {
+    label: 'Background jobs',
+    text: 'A job that was begun elsewhere on Instantly has ended.',
+  },
   operation: {
     label: 'Operations',
     text: 'Bulk work on accounts has come to its end.',

@@ -271,6 +271,7 @@ export const REASON_WORDS: Readonly<Record<SyncReason, string>> = {
   button: 'on request',
   interval: 'on schedule',
   reconnected: 'when back online',
+  job: 'after a background job',
 }
 
 export const NETWORK_WORDS: Readonly<Record<NetworkState['kind'], string>> = {

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { accountsCalls, accountsEvents, accountsStreams } from './accounts'
 import { appCalls } from './app'
+import { backgroundJobsCalls, backgroundJobsEvents } from './background-jobs'
 import { budgetCalls, budgetEvents } from './budget'
 import { checksCalls, checksEvents } from './checks'
 import { campaignsCalls } from './campaigns'
@@ -53,6 +54,7 @@ export const callSchemas = {
   domains: domainsCalls,
   views: viewsCalls,
   operations: operationsCalls,
+  backgroundJobs: backgroundJobsCalls,
   deeds: deedsCalls,
   requests: requestsCalls,
   checks: checksCalls,
@@ -71,6 +73,7 @@ export const eventSchemas = {
   budget: budgetEvents,
   notifications: notificationsEvents,
   operations: operationsEvents,
+  backgroundJobs: backgroundJobsEvents,
   checks: checksEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 

@@ -34,6 +34,7 @@ export const CALLS = {
     'remove',
     'export',
   ],
+  backgroundJobs: ['list', 'watch', 'refresh'],
   deeds: ['list', 'export'],
   requests: ['list', 'clear'],
   checks: ['get'],
@@ -87,6 +88,7 @@ export const EVENTS = {
   budget: ['changed'],
   notifications: ['added', 'opened'],
   operations: ['changed'],
+  backgroundJobs: ['changed'],
   checks: ['changed'],
 } as const
 

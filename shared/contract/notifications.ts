@@ -44,7 +44,24 @@ const importEnded = z.strictObject({
   failed: count,
 })
 
-export const notificationEvent = z.discriminatedUnion('kind', [syncEnded, operationEnded, importEnded])
+/** A background job of Instantly's that was begun elsewhere. */
+const jobEnded = z.strictObject({
+  kind: z.literal('job'),
+  id: z.string().min(1).max(200),
+  outcome: z.enum(['done', 'failed', 'cancelled']),
+  /** By its own word. */
+  succeeded: count.optional(),
+  failed: count.optional(),
+  /** Accounts that were seen to differ. */
+  changed: count.optional(),
+})
+
+export const notificationEvent = z.discriminatedUnion('kind', [
+  syncEnded,
+  operationEnded,
+  importEnded,
+  jobEnded,
+])
 
 export const notification = z.strictObject({ id, at: instant, isRead: z.boolean(), event: notificationEvent })
 

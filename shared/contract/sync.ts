@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call, instant, nothing, wireError, workspaceId } from './common'
 
 export const SYNC_PHASES = ['tags', 'listing', 'details', 'activity', 'warmup'] as const
-export const SYNC_REASONS = ['start', 'connected', 'button', 'interval', 'reconnected'] as const
+export const SYNC_REASONS = ['start', 'connected', 'button', 'interval', 'reconnected', 'job'] as const
 
 export const syncState = z.strictObject({
   workspaceId: workspaceId.optional(),

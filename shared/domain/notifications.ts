@@ -5,7 +5,7 @@ import type { Tone } from './accounts'
 import { subjectKindOf, type OperationKind } from './operations'
 
 /** Kinds that can be switched one by one. */
-export const NOTIFICATION_KINDS = ['sync', 'operation', 'import'] as const
+export const NOTIFICATION_KINDS = ['sync', 'operation', 'import', 'job'] as const
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -73,6 +73,22 @@ function importWords(event: Extract<NotificationEvent, { kind: 'import' }>): Not
     : { title: 'Import done', body, tone: 'good' }
 }
 
+function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): NotificationWords {
+  const { outcome, succeeded, failed, changed } = event
+  const parts = [
+    succeeded !== undefined && `${succeeded.toLocaleString('en')} done`,
+    failed !== undefined && failed > 0 && `${failed.toLocaleString('en')} failed`,
+    changed !== undefined && `${plural(changed, 'account')} changed`,
+  ]
+  const body = parts.filter((part) => part !== false).join(', ')
+  const notChanged = succeeded !== undefined && changed !== undefined ? succeeded - changed : 0
+  if (outcome === 'failed') return { title: 'Background job failed', body, tone: 'bad' }
+  if (outcome === 'cancelled') return { title: 'Background job was cancelled', body, tone: 'warn' }
+  return (failed ?? 0) > 0 || notChanged > 0
+    ? { title: 'Background job ended with failures', body, tone: 'warn' }
+    : { title: 'Background job done', body, tone: 'good' }
+}
+
 /** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
 export function notificationWords(event: NotificationEvent): NotificationWords {
   switch (event.kind) {
@@ -82,6 +98,8 @@ export function notificationWords(event: NotificationEvent): NotificationWords {
       return operationWords(event)
     case 'import':
       return importWords(event)
+    case 'job':
+      return jobWords(event)
   }
 }
 

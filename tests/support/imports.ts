@@ -52,6 +52,7 @@ export async function openOnboarding(
   await go(app.session.start({}))
   await go(app.connection.save({ key: api.key, sessionOnly: false }))
   await go(app.sync.idle())
+  await go(app.backgroundJobs.idle())
   // All is well until it is connected.
   api.script(faults)
   return { api, app, clock, go }

@@ -28,6 +28,7 @@ export async function openFleet(
   await app.session.start({})
   await app.connection.save({ key: api.key, sessionOnly: false })
   await app.sync.idle()
+  await app.backgroundJobs.idle()
   api.script([])
   return { api, app, emails: api.demo.fleet.all().map(({ record }) => record.email.toLowerCase()) }
 }

@@ -14,6 +14,7 @@ import { accountPacks } from './0013-account-packs'
 import { importRuns } from './0014-import-runs'
 import { listedDigest } from './0015-listed-digest'
 import { deeds } from './0018-deeds'
+import { backgroundJobs } from './0019-background-jobs'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
   importRuns,
   listedDigest,
   deeds,
+  backgroundJobs,
 ]

@@ -3,6 +3,7 @@ import type { Handlers, Streams } from '../../../shared/contract/contract'
 import type { Services } from '../../compose'
 import { accountsHandlers, accountsStreams } from './accounts'
 import { appHandlers, type AppFacts } from './app'
+import { backgroundJobsHandlers } from './background-jobs'
 import { budgetHandlers } from './budget'
 import { checksHandlers } from './checks'
 import { campaignsHandlers } from './campaigns'
@@ -49,6 +50,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...viewsHandlers(services),
     ...notificationsHandlers(services),
     ...operationsHandlers(services),
+    ...backgroundJobsHandlers(services),
     ...deedsHandlers(services),
     ...requestsHandlers(services),
     ...checksHandlers(services),
