@@ -19,6 +19,7 @@ import { createNotificationsService, type NotificationsService } from './service
 import { createOperationExport } from './services/operation-export'
 import { createOperationsService, type OperationsService } from './services/operations'
 import { createPacking } from './services/packing'
+import { createPastFleetService, type PastFleetService } from './services/past-fleet'
 import type { Parts } from './services/parts'
 import { createRequestsService, type RequestsService } from './services/requests'
 import { createSessionService, type SessionService } from './services/session'
@@ -40,6 +41,7 @@ export interface Services {
   readonly sync: SyncService
   readonly budget: BudgetService
   readonly history: HistoryService
+  readonly pastFleet: PastFleetService
   readonly warmup: WarmupService
   readonly domains: DomainsService
   readonly views: ViewsService
@@ -91,6 +93,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     budget,
     views: createViewsService({ ...parts, session }),
     history: createHistoryService({ session }),
+    pastFleet: createPastFleetService({ ...parts, session, settings }),
     warmup: createWarmupService({ session }),
     domains: createDomainsService({ session }),
     notifications: createNotificationsService({

@@ -1,5 +1,6 @@
 // The local history in the cache: the fleet's days and changes, how they come in, how they are asked for, how long they stay.
 import { setImmediate as turn } from 'node:timers/promises'
+import type { AccountRow } from '../../shared/contract/accounts'
 import {
   CHANGE_FIELDS,
   dayOf,
@@ -17,6 +18,7 @@ import { chunksBetween } from '../../shared/domain/history-pack'
 import type { Database } from './database'
 import { createChangeLog, type ChangeLog, type PastChange } from './history-changes'
 import { createDayStore, type Breathe, type DayStore } from './history-days'
+import { createPastFleet, type NearestDays } from './history-past'
 import { createChangesSince, type AccountChange, type Since } from './history-since'
 
 /** What an account did in campaigns on a day; a missing number is unknown. */
@@ -65,6 +67,14 @@ export interface HistoryRepository {
   ): { readonly days: DayRecord[]; readonly changes: PastChange[] } | undefined
   /** The days from the first to the last, both included, of which anything is known. */
   fleetDays(workspaceId: string, first: number, last: number, options?: HistoryOptions): Promise<FleetDay[]>
+  /** Hands out each account of which anything was recorded that day, as a row of then, in the order of the emails. */
+  pastFleet(
+    workspaceId: string,
+    day: number,
+    visit: (row: AccountRow) => void,
+    options?: HistoryOptions,
+  ): Promise<void>
+  nearestDays(workspaceId: string, day: number): NearestDays
   /** When the first day was recorded, and how many were. */
   recorded(workspaceId: string): { readonly since: number | undefined; readonly days: number }
 }
@@ -166,6 +176,7 @@ export function createHistoryRepository(db: Database): HistoryRepository {
   const [log, days] = [createChangeLog(db), createDayStore(db)]
   const parts = { st, log, days }
   const changesSince = createChangesSince(db, log, days)
+  const past = createPastFleet(db)
 
   return {
     snapshotDay: (workspaceId, at, options) => snapshotDay(parts, workspaceId, at, options),
@@ -198,6 +209,8 @@ export function createHistoryRepository(db: Database): HistoryRepository {
       }
       return fleet.days()
     },
+    pastFleet: (workspaceId, day, visit, options) => past.each(workspaceId, day, visit, breatheWith(options)),
+    nearestDays: past.nearest,
     recorded: (workspaceId) => {
       const row = st.recorded.get(workspaceId) as { readonly since: number | null; readonly days: number }
       return { since: row.since ?? undefined, days: row.days }

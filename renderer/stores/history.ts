@@ -5,6 +5,7 @@ import type {
   HistoryChanges,
   HistorySummary,
 } from '../../shared/contract/history'
+import type { PastAccounts, PastFleetState } from '../../shared/contract/past-fleet'
 import type { ChangeKind } from '../../shared/domain/history'
 import { bridge } from '../bridge/bridge'
 import { useSessionStore } from './session'
@@ -49,5 +50,21 @@ export const useHistoryStore = defineStore('history', () => {
   const fleet = async (from: string, to: string): Promise<FleetHistory | undefined> =>
     ours(await bridge.history.fleet({ from, to }))
 
-  return { ofAccount, summary, changes, fleet }
+  /** The fleet as of a day; YYYY-MM-DD. */
+  const asOf = async (day: string): Promise<PastFleetState | undefined> =>
+    ours(await bridge.history.asOf({ day }))
+
+  const asOfAccounts = async (
+    day: string,
+    query: string,
+    after: number | undefined,
+  ): Promise<PastAccounts | undefined> =>
+    ours(
+      await bridge.history.asOfAccounts({
+        ...{ day, query, limit: PAGE_SIZE },
+        ...(after !== undefined && { after }),
+      }),
+    )
+
+  return { asOf, asOfAccounts, ofAccount, summary, changes, fleet }
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CHANGE_KINDS, DAY_FIELDS, parseDay } from '../domain/history'
 import { SUMMED_FIELDS } from '../domain/history-fleet'
 import { call, email, instant, workspaceId } from './common'
+import { pastFleetCalls } from './past-fleet'
 
 /** Changes in one answer. */
 const HISTORY_PAGE_MAX = 1000
@@ -98,6 +99,7 @@ const isSpan = ({ from, to }: { readonly from: string; readonly to: string }): b
 }
 
 export const historyCalls = {
+  ...pastFleetCalls,
   summary: call(z.strictObject({ since }), historySummary),
   changes: call(
     z.strictObject({

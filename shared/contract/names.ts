@@ -15,7 +15,7 @@ export const CALLS = {
   budget: ['get'],
   notifications: ['list', 'markRead', 'clear'],
   views: ['list', 'save', 'remove', 'arrange', 'remember'],
-  history: ['summary', 'changes', 'account', 'fleet'],
+  history: ['summary', 'changes', 'account', 'fleet', 'asOf', 'asOfAccounts'],
   warmup: ['group'],
   domains: ['weeks'],
   operations: [

@@ -31,7 +31,7 @@ export interface MailsFigure extends Figure {
 
 export interface CodeFigure extends Figure {
   /** The API's number; undefined is unknown. */
-  readonly code: number | undefined
+  readonly code?: number | undefined
 }
 
 export interface PartFigure extends MailsFigure {

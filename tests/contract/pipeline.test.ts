@@ -82,6 +82,8 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'history.account': { email: 'a@b.example' },
   'campaigns.ofAccount': { email: 'a@b.example' },
   'campaigns.refreshOfAccount': { email: 'a@b.example' },
+  'history.asOf': { day: '2026-11-03' },
+  'history.asOfAccounts': { day: '2026-11-03', query: 'status:error', limit: 10 },
   'history.fleet': { from: '2026-11-01', to: '2026-11-23' },
   'warmup.group': { from: '2026-11-01', to: '2026-11-23', movers: 10, fallPoints: 10, fallDays: 7 },
   'domains.weeks': { before: '2026-11-24' },

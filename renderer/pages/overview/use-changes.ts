@@ -1,6 +1,5 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import type { HistoryChanges, HistorySummary } from '../../../shared/contract/history'
-import type { ChangeKind } from '../../../shared/domain/history'
+import type { HistorySummary } from '../../../shared/contract/history'
 import type { AppError } from '../../../shared/errors'
 import { asAppError } from '../../composables/as-app-error'
 import { useHistoryStore } from '../../stores/history'
@@ -43,85 +42,4 @@ export function useChangesSince(since: () => number | undefined): ChangesSince {
   )
   onScopeDispose(() => request++)
   return { summary, failure, reload: () => void load() }
-}
-
-export type ChangeRow = HistoryChanges['rows'][number]
-
-export interface ChangeRows {
-  readonly rows: ShallowRef<readonly ChangeRow[]>
-  readonly total: ShallowRef<number>
-  readonly failure: ShallowRef<AppError | undefined>
-  /** Reads on until the rows up to `to` are there. */
-  show(from: number, to: number): void
-  reload(): void
-  /** All of them, read to the end; undefined when that failed, which `failure` tells. */
-  emails(): Promise<string[] | undefined>
-}
-
-/** The accounts that changed in one way since a time, as far as they were looked at. */
-export function useChangeRows(wanted: () => { since: number | undefined; kind: ChangeKind }): ChangeRows {
-  const history = useHistoryStore()
-  const rows = shallowRef<readonly ChangeRow[]>([])
-  const total = shallowRef(0)
-  const failure = shallowRef<AppError>()
-  let next: HistoryChanges['next']
-  let isComplete = false
-  let wantedTo = 0
-  let request = 0
-  let reading: Promise<void> | undefined
-
-  async function readPage(mine: number): Promise<void> {
-    const { since, kind } = wanted()
-    const page = await history.changes(since, kind, next)
-    if (mine !== request || page === undefined) return
-    rows.value = [...rows.value, ...page.rows]
-    total.value = page.total
-    next = page.next
-    isComplete = next === undefined
-  }
-
-  async function readOn(mine: number): Promise<void> {
-    try {
-      while (mine === request && !isComplete && rows.value.length < Math.max(1, wantedTo))
-        await readPage(mine)
-    } catch (cause) {
-      if (mine === request) failure.value = asAppError(cause)
-    }
-  }
-
-  function ensure(): Promise<void> {
-    reading ??= readOn(request).finally(() => (reading = undefined))
-    return reading
-  }
-
-  function reload(): void {
-    request++
-    reading = undefined
-    rows.value = []
-    total.value = 0
-    failure.value = undefined
-    next = undefined
-    isComplete = false
-    void ensure()
-  }
-
-  watch(() => JSON.stringify(wanted()), reload, { immediate: true })
-  onScopeDispose(() => request++)
-
-  return {
-    ...{ rows, total, failure, reload },
-    show(_, to) {
-      wantedTo = to
-      if (failure.value === undefined) void ensure()
-    },
-    async emails() {
-      const mine = request
-      wantedTo = Number.POSITIVE_INFINITY
-      failure.value = undefined
-      // One that was under way may have ended where it was to, before it was to go on to the end.
-      await ensure()
-      await ensure()
-      return mine === request && isComplete ? rows.value.map(({ email }) => email) : undefined
-    },
-  }
 }

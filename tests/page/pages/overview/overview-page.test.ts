@@ -145,7 +145,7 @@ describe('what changed', () => {
     await wrapper.find('input[name=changes-since][value=yesterday]').setValue(true)
     await flushPromises()
     await wrapper.find('input[name=changes-since][value=date]').setValue(true)
-    await wrapper.find('input[type=date]').setValue('2026-11-03')
+    await wrapper.find('[aria-label="Since this date"]').setValue('2026-11-03')
     await flushPromises()
     const since = fake.inputs('history.summary').map((input) => (input as { since?: number }).since)
     const midnight = new Date()
@@ -206,5 +206,76 @@ describe('the trend', () => {
     expect(cells(dayText(today)).every((text) => text === '–Unknown')).toBe(true)
     await wrapper.find('input[name=fleet-span][value="90"]').setValue(true)
     expect(wrapper.findAll('figure tr[data-day]')).toHaveLength(90)
+  })
+})
+
+describe('the fleet as of a past day', () => {
+  const figure = (count: number, query: string) => ({ count, query })
+  const mails = { mails: 0, unknownLimits: 0 }
+  const FIGURES = {
+    total: { ...figure(4, ''), ...mails },
+    statuses: [
+      { code: 1, ...figure(3, 'status:active') },
+      { code: 2, ...figure(1, 'status:paused') },
+    ],
+    warmups: [],
+    providers: [],
+    bands: [],
+    parts: [{ part: 'ready', ...figure(3, 'is:ready'), ...mails, mails: 85 }],
+  }
+  const PAST = {
+    email: 'cy@acme.io',
+    then: { status: 1, warmupStatus: 1, score: 90, dailyLimit: 20 },
+    now: { status: -1, warmupStatus: 1, score: 90, dailyLimit: 70, isGone: false },
+  }
+
+  async function goTo(wrapper: VueWrapper, day: string): Promise<void> {
+    await wrapper.find('.as-of input').setValue(day)
+    await flushPromises()
+  }
+
+  it('stands beside that of now, and opens as the accounts behind each number', async () => {
+    fake.answer('history.asOf', ({ day }: { day: string }) => ({
+      workspaceId: 'ws-1',
+      day,
+      figures: FIGURES,
+    }))
+    fake.answer('history.asOfAccounts', () => ({ workspaceId: 'ws-1', total: 1, rows: [PAST] }))
+    const { wrapper } = await openOverview()
+    await goTo(wrapper, '2026-11-03')
+    expect(wrapper.find('main h2').text()).toBe('The fleet as of 3 Nov 2026')
+    const line = (name: string): string[] =>
+      wrapper.findAll(`[data-line="${name}"] td`).map((cell) => cell.text())
+    expect(line('All:all')).toEqual(['4', '5', '+1'])
+    expect(line('State:1')).toEqual(['3', '2', '−1'])
+    expect(line('State:2')).toEqual(['1', '0', '−1'])
+    expect(line('State:-1')).toEqual(['0', '2', '+2'])
+    await wrapper.find('[data-line="State:1"] button').trigger('click')
+    await flushPromises()
+    expect(fake.inputs('history.asOfAccounts')[0]).toMatchObject({
+      day: '2026-11-03',
+      query: 'status:active',
+    })
+    const panel = wrapper.find('aside[aria-label="Accounts of that day"]')
+    expect(panel.text()).toContain('Active → Connection error')
+  })
+
+  it('says that nothing is known of a day nobody looked, and leads to the next one that is', async () => {
+    fake.answer('history.asOf', ({ day }: { day: string }) => ({
+      ...{ workspaceId: 'ws-1', day, before: '2026-11-01' },
+      ...(day === '2026-11-01' && { figures: FIGURES }),
+    }))
+    const { wrapper } = await openOverview()
+    await goTo(wrapper, '2026-11-02')
+    expect(wrapper.text()).toContain('no sync saw the whole fleet on it')
+    const near = wrapper.findAll('button').find((one) => one.text().includes('1 Nov 2026'))
+    await near?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('[data-line="All:all"]').exists()).toBe(true)
+    await wrapper
+      .findAll('button')
+      .find((one) => one.text() === 'Back to now')
+      ?.trigger('click')
+    expect(wrapper.find('[data-tile=Accounts]').exists()).toBe(true)
   })
 })

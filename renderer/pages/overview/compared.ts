@@ -1,0 +1,94 @@
+import { providerWord, stateWord, warmupWord, type Tone } from '../../../shared/domain/accounts'
+import { HEALTH_TONES } from '../../../shared/domain/health'
+import type { CodeFigure, Figure, FleetFigures } from '../../../shared/domain/overview'
+import type { Thresholds } from '../../../shared/domain/thresholds'
+import { partWords } from '../../app/overview-texts'
+import { BAND_WORDS } from '../../app/texts'
+
+export interface ComparedLine {
+  readonly key: string
+  readonly word: string
+  readonly tone: Tone | undefined
+  readonly then: Figure
+  readonly now: Figure
+}
+
+export interface ComparedGroup {
+  readonly title: string
+  readonly lines: readonly ComparedLine[]
+}
+
+interface Named {
+  readonly key: string
+  readonly word: string
+  readonly tone: Tone | undefined
+  readonly figure: Figure
+}
+
+/** Every line that either side has, in the order of now; a side that lacks it counts none. */
+function pair(then: readonly Named[], now: readonly Named[]): ComparedLine[] {
+  const keys = new Set([...now, ...then].map(({ key }) => key))
+  return [...keys].flatMap((key) => {
+    const [before, after] = [then, now].map((side) => side.find((one) => one.key === key))
+    const some = after ?? before
+    if (some === undefined) return []
+    const none = { count: 0, query: some.figure.query }
+    const line = { ...some, then: before?.figure ?? none, now: after?.figure ?? none }
+    return line.then.count + line.now.count === 0 ? [] : [line]
+  })
+}
+
+const named =
+  (wordOf: (code: number | undefined) => { readonly word: string; readonly tone?: Tone }) =>
+  (figure: CodeFigure): Named => {
+    const { word, tone } = wordOf(figure.code)
+    return { key: String(figure.code), word, tone, figure }
+  }
+
+/** The fleet of a past day beside that of now, line by line. */
+export function comparedGroups(
+  then: FleetFigures,
+  now: FleetFigures,
+  thresholds: Thresholds,
+): ComparedGroup[] {
+  const parts = partWords(thresholds)
+  const sides = <T>(of: (figures: FleetFigures) => readonly T[], name: (one: T) => Named) =>
+    pair(of(then).map(name), of(now).map(name))
+  return [
+    {
+      title: 'All',
+      lines: pair(
+        [{ key: 'all', word: 'Accounts', tone: undefined, figure: then.total }],
+        [{ key: 'all', word: 'Accounts', tone: undefined, figure: now.total }],
+      ),
+    },
+    {
+      title: 'What they can send',
+      lines: sides(
+        (figures) => figures.parts,
+        (figure) => ({ key: figure.part, ...parts[figure.part], figure }),
+      ),
+    },
+    { title: 'State', lines: sides((figures) => figures.statuses, named(stateWord)) },
+    { title: 'Warmup', lines: sides((figures) => figures.warmups, named(warmupWord)) },
+    {
+      title: 'Health',
+      lines: sides(
+        (figures) => figures.bands,
+        (figure) => ({
+          key: figure.band,
+          word: BAND_WORDS[figure.band],
+          tone: HEALTH_TONES[figure.band],
+          figure,
+        }),
+      ),
+    },
+    {
+      title: 'Provider',
+      lines: sides(
+        (figures) => figures.providers,
+        named((code) => ({ word: providerWord(code) })),
+      ),
+    },
+  ]
+}
