@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // All there are: by default one core of two would rest.
     maxWorkers: '100%',
+    // What the files import is loaded once a worker, not once a file. They mock no module and leave nothing behind.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['electron/**', 'renderer/**', 'shared/**'],
@@ -30,7 +32,6 @@ export default defineConfig({
           ...LIMITS,
           name: 'page',
           environment: 'happy-dom',
-          isolate: false,
           include: ['tests/page/**/*.test.ts'],
           setupFiles: ['tests/support/no-network.ts'],
         },

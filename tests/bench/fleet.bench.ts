@@ -3,12 +3,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { createCache } from '../../electron/cache/cache'
 import { openDatabase } from '../../electron/cache/database'
 import { generateFleet } from '../../electron/demo/generate'
 import { dayOf } from '../../shared/domain/history'
 import type { Edit, Transfer } from './fleet.page'
+import { launch } from './launch'
 import { createReport } from './report'
 
 const [sizeArg] = process.argv.slice(2).filter((arg) => /^\d+$/.test(arg))
@@ -62,24 +63,6 @@ app.whenReady().then(() => new BrowserWindow({ webPreferences: { preload: join(_
 const BARE_PRELOAD = `const { contextBridge, ipcRenderer } = require('electron')
 contextBridge.exposeInMainWorld('bare', { ask: () => ipcRenderer.send('ask') })
 ipcRenderer.on('port', ({ ports }) => window.postMessage('port', '*', ports))`
-
-function launch(folder: string, profile: string, args: readonly string[] = []): Promise<ElectronApplication> {
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
-  )
-  const executablePath = process.env['ELECTRON_EXEC_PATH']
-  return _electron.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', folder, ...args],
-    env: {
-      ...Object.fromEntries(inherited),
-      FLOTILLA_API_BASE_URL: 'http://127.0.0.1:2',
-      FLOTILLA_USER_DATA_DIR: profile,
-    },
-    cwd: process.cwd(),
-    timeout: 120_000,
-  })
-}
 
 /** The rows' texts of a fleet as large. */
 async function textsOf(folder: string): Promise<string[]> {

@@ -3,12 +3,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication } from '@playwright/test'
+import type { ElectronApplication } from '@playwright/test'
 import { createAccountsIndex } from '../../renderer/stores/accounts-index'
 import { parseQuery } from '../../shared/domain/query-parse'
 import type { AccountRow } from '../../shared/contract/accounts'
 import { costOf, median, memoryKb, probeOf, scroll, type Motion, type Probe } from './grid-frames'
 import type { BareSize, Comparisons } from './grid.page'
+import { launch } from './launch'
 import { createReport } from './report'
 
 declare global {
@@ -32,28 +33,6 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const MAIN = `const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadFile('page.html'))`
-
-function environment(profile: string): Record<string, string> {
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
-  )
-  return {
-    ...Object.fromEntries(inherited),
-    FLOTILLA_API_BASE_URL: 'http://127.0.0.1:2',
-    FLOTILLA_USER_DATA_DIR: profile,
-  }
-}
-
-function launch(folder: string, profile: string, args: readonly string[] = []): Promise<ElectronApplication> {
-  const executablePath = process.env['ELECTRON_EXEC_PATH']
-  return _electron.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', folder, ...args],
-    env: environment(profile),
-    cwd: process.cwd(),
-    timeout: 120_000,
-  })
-}
 
 async function setSize(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow }, { width, height }) => {

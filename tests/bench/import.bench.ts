@@ -116,6 +116,15 @@ async function main(): Promise<void> {
     report.bar(`longest block of main (${block.during}, median of the runs)`, block.ownMs, BLOCK_MAX_MS, 'ms')
     report.state('longest block of main, the work of the thread alone', block.cpuMs, 'ms')
     report.bar('peak memory over the start, × the file', bytes / size, MEMORY_MAX)
+    // Only here: the thread, which runs this file too, must not load what it does not need.
+    const { measurePage } = await import('./import-page')
+    const page = await measurePage(path, ROWS)
+    report.state('in the app, from the choice of the file to its rows on the screen', page.shownMs, 'ms')
+    report.bar('longest block of the page while it is read', page.readingBlockMs, BLOCK_MAX_MS, 'ms')
+    report.bar('longest block of the page while it is scrolled', page.scrollingBlockMs, BLOCK_MAX_MS, 'ms')
+    report.bar('blank frames while it is dragged', page.drag.blank, 0)
+    report.state('work of the page a wheel frame', page.wheel.work, 'ms')
+    report.state('work of the page a drag frame', page.drag.work, 'ms')
     report.finish()
   } finally {
     rmSync(folder, { recursive: true, force: true })
