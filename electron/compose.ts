@@ -1,5 +1,6 @@
 // Wires the services from given parts. Knows no Electron, so tests build the whole app with parts of their own.
 import { createAccountExport } from './services/account-export'
+import { createAlertsService, type AlertsService } from './services/alerts'
 import { createAccountsService, type AccountsService } from './services/accounts'
 import { createBackgroundJobsService, type BackgroundJobsService } from './services/background-jobs'
 import { createBudgetService, type BudgetService } from './services/budget'
@@ -46,6 +47,7 @@ export interface Services {
   readonly domains: DomainsService
   readonly views: ViewsService
   readonly notifications: NotificationsService
+  readonly alerts: AlertsService
   readonly operations: OperationsService
   readonly exportOperation: ReturnType<typeof createOperationExport>
   readonly backgroundJobs: BackgroundJobsService
@@ -79,6 +81,16 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     ...{ ...parts, session, settings, network, accounts },
     ...{ imports, operations },
   })
+  const notifications = createNotificationsService({
+    ...parts,
+    session,
+    settings,
+    sync,
+    operations,
+    importRuns,
+    backgroundJobs,
+  })
+  const alerts = createAlertsService({ ...parts, session, settings, sync, notifications })
   return {
     settings,
     network,
@@ -96,15 +108,8 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     pastFleet: createPastFleetService({ ...parts, session, settings }),
     warmup: createWarmupService({ session }),
     domains: createDomainsService({ session }),
-    notifications: createNotificationsService({
-      ...parts,
-      session,
-      settings,
-      sync,
-      operations,
-      importRuns,
-      backgroundJobs,
-    }),
+    notifications,
+    alerts,
     operations,
     exportOperation: createOperationExport({ ...parts, session }),
     backgroundJobs,
@@ -123,6 +128,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
       await Promise.all([sync.idle(), operations.idle(), importRuns.idle(), backgroundJobs.idle()])
       await imports.close()
       await session.close()
+      await alerts.idle()
       budget.close()
     },
   }

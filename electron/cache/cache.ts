@@ -2,6 +2,7 @@
 import { createAccountsRepository, type AccountsRepository } from './accounts'
 import { createAccountPacks, type AccountPacks } from './account-packs'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
+import { createAlertsRepository, type AlertsRepository } from './alerts'
 import { createChecksRepository, type ChecksRepository } from './checks'
 import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
 import { createDomainsRepository, type DomainsRepository } from './domains'
@@ -58,6 +59,7 @@ export interface Cache {
   readonly deeds: DeedsRepository
   readonly requests: RequestsRepository
   readonly checks: ChecksRepository
+  readonly alerts: AlertsRepository
   /** All that `fn` writes, whole or not at all. */
   transaction<T>(fn: () => T): T
   readonly campaigns: CampaignsRepository
@@ -89,6 +91,7 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     domains: createDomainsRepository(db),
     views: createViewsRepository(db),
     notifications: createNotificationsRepository(db),
+    alerts: createAlertsRepository(db),
     amends: createAmendsRepository(db, targets, readings),
     operations: createOperationsRepository(db),
     operationRows: createOperationRowsRepository(db),

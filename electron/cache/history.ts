@@ -74,6 +74,14 @@ export interface HistoryRepository {
     visit: (row: AccountRow) => void,
     options?: HistoryOptions,
   ): Promise<void>
+  /** The measured scores of each account that is there, oldest first, days without one left out; at most 64 days. */
+  eachScores(
+    workspaceId: string,
+    first: number,
+    last: number,
+    visit: (email: string, scores: readonly number[]) => void,
+    options?: HistoryOptions,
+  ): Promise<void>
   nearestDays(workspaceId: string, day: number): NearestDays
   /** When the first day was recorded, and how many were. */
   recorded(workspaceId: string): { readonly since: number | undefined; readonly days: number }
@@ -210,6 +218,8 @@ export function createHistoryRepository(db: Database): HistoryRepository {
       return fleet.days()
     },
     pastFleet: (workspaceId, day, visit, options) => past.each(workspaceId, day, visit, breatheWith(options)),
+    eachScores: (workspaceId, first, last, visit, options) =>
+      past.eachScores(workspaceId, first, last, visit, breatheWith(options)),
     nearestDays: past.nearest,
     recorded: (workspaceId) => {
       const row = st.recorded.get(workspaceId) as { readonly since: number | null; readonly days: number }

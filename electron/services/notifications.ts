@@ -2,7 +2,12 @@
 import type { CallInput } from '../../shared/contract/contract'
 import type { NotificationEvent, NotificationList } from '../../shared/contract/notifications'
 import type { Operation } from '../../shared/contract/operations'
-import { notificationPlace, notificationSubject, notificationWords } from '../../shared/domain/notifications'
+import {
+  notificationPlace,
+  notificationSubject,
+  notificationWords,
+  switchesOf,
+} from '../../shared/domain/notifications'
 import type { Parts } from './parts'
 import type { ImportRun } from '../../shared/contract/import-runs'
 import type { ImportRunsService } from './import-runs'
@@ -83,7 +88,7 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
   }
 
   function showOnDesktop(workspace: OpenWorkspace, event: NotificationEvent): void {
-    const { title, body } = notificationWords(event)
+    const { title, body } = notificationWords(event, settings.get().notifications)
     desktop.notify({
       subject: notificationSubject(event),
       title,
@@ -101,7 +106,7 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
     const now = new Date(clock.now())
     const notification = cache.notifications.add(id, notificationSubject(event), now.getTime(), event)
     const minuteOfDay = now.getHours() * 60 + now.getMinutes()
-    const place = notificationPlace(event.kind, settings.get().notifications, {
+    const place = notificationPlace(switchesOf(event), settings.get().notifications, {
       isInFront: desktop.isInFront(),
       minuteOfDay,
     })

@@ -18,6 +18,7 @@ export function useNotifiedPlace(): void {
       importRuns.openedId = event.id
       return 'onboard'
     }
+    if (event.kind === 'alert') return 'overview'
     if (event.kind !== 'operation') return 'accounts'
     operations.opened = event.id
     return 'jobs'

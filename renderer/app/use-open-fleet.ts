@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import { useAccountsStore } from '../stores/accounts'
+import { useAlertsStore } from '../stores/alerts'
 import { useAccountsViewStore } from '../stores/accounts-view'
 import { useBudgetStore } from '../stores/budget'
 import { useChecksStore } from '../stores/checks'
@@ -30,6 +31,7 @@ export function useOpenFleet(): void {
   const views = useViewsStore()
   const falling = useFallingStore()
   const notifications = useNotificationsStore()
+  const alerts = useAlertsStore()
   const layouts = useLayoutsStore()
   const checks = useChecksStore()
   const operations = useOperationsStore()
@@ -48,6 +50,7 @@ export function useOpenFleet(): void {
       void sync.open(id)
       void budget.open(id)
       notifications.open(id)
+      alerts.open(id)
       void operations.open(id)
       void importRuns.open(id)
       if (id === undefined) return

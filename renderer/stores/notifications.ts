@@ -5,6 +5,7 @@ import { notificationWords } from '../../shared/domain/notifications'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { asAppError } from '../composables/as-app-error'
+import { useSettingsStore } from './settings'
 import { useToastsStore } from './toasts'
 
 const LISTED = 100
@@ -17,6 +18,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
   /** What was asked to be shown by a click, on the desktop or in a toast; whoever can, goes there. */
   const wanted = shallowRef<NotificationEvent>()
   const toasts = useToastsStore()
+  const settings = useSettingsStore()
   let workspaceId: string | undefined
 
   async function run(action: () => Promise<void>): Promise<void> {
@@ -71,7 +73,7 @@ export const useNotificationsStore = defineStore('notifications', () => {
       // It may have taken the place of an older one: the list is read anew.
       void run(load)
       if (!added.isToast) return
-      const { title, body, tone } = notificationWords(notification.event)
+      const { title, body, tone } = notificationWords(notification.event, settings.settings.notifications)
       toasts.show({ tone, title, text: body, action: { label: 'Show', run: () => go(notification.event) } })
     }),
     bridge.notifications.onOpened(({ workspaceId: of, event }) => {

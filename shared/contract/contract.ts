@@ -1,6 +1,7 @@
 // The whole contract in one value, and the types both sides derive from it.
 import type { z } from 'zod'
 import { accountsCalls, accountsEvents, accountsStreams } from './accounts'
+import { alertsCalls, alertsEvents } from './alerts'
 import { appCalls } from './app'
 import { backgroundJobsCalls, backgroundJobsEvents } from './background-jobs'
 import { budgetCalls, budgetEvents } from './budget'
@@ -49,6 +50,7 @@ export const callSchemas = {
   network: networkCalls,
   budget: budgetCalls,
   notifications: notificationsCalls,
+  alerts: alertsCalls,
   history: historyCalls,
   warmup: warmupCalls,
   domains: domainsCalls,
@@ -72,6 +74,7 @@ export const eventSchemas = {
   network: networkEvents,
   budget: budgetEvents,
   notifications: notificationsEvents,
+  alerts: alertsEvents,
   operations: operationsEvents,
   backgroundJobs: backgroundJobsEvents,
   checks: checksEvents,

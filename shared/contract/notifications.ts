@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { OPERATION_KINDS } from '../domain/operations'
 import { ERROR_CODES } from '../errors'
+import { alertCounts } from './alerts'
 import { call, instant, nothing, workspaceId } from './common'
 
 /** Notifications in one answer. */
@@ -56,11 +57,15 @@ const jobEnded = z.strictObject({
   changed: count.optional(),
 })
 
+/** What a sync found to have gone wrong: accounts or domains, by kind. */
+const alertFound = alertCounts.extend({ kind: z.literal('alert'), at: instant })
+
 export const notificationEvent = z.discriminatedUnion('kind', [
   syncEnded,
   operationEnded,
   importEnded,
   jobEnded,
+  alertFound,
 ])
 
 export const notification = z.strictObject({ id, at: instant, isRead: z.boolean(), event: notificationEvent })

@@ -205,7 +205,10 @@ export interface InboxCap {
 }
 
 /** The caps on inboxes that a domain exceeds. */
-export function exceededCaps({ providers }: DomainRow, thresholds: Thresholds): InboxCap[] {
+export function exceededCaps(
+  { providers }: Pick<DomainRow, 'providers'>,
+  thresholds: Thresholds,
+): InboxCap[] {
   const [google, microsoft] = [providers.get(GOOGLE) ?? 0, providers.get(MICROSOFT) ?? 0]
   const caps: InboxCap[] = []
   const { googleInboxes, mostGoogleInboxes, microsoftInboxes } = thresholds

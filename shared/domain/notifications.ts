@@ -2,10 +2,11 @@
 import type { NotificationEvent } from '../contract/notifications'
 import type { Settings } from '../contract/settings'
 import type { Tone } from './accounts'
+import { ALERT_KINDS, type AlertKind } from './alerts'
 import { subjectKindOf, type OperationKind } from './operations'
 
 /** Kinds that can be switched one by one. */
-export const NOTIFICATION_KINDS = ['sync', 'operation', 'import', 'job'] as const
+export const NOTIFICATION_KINDS = ['sync', 'operation', 'import', 'job', ...ALERT_KINDS] as const
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -89,8 +90,38 @@ function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): Notificat
     : { title: 'Background job done', body, tone: 'good' }
 }
 
+type AlertEvent = Extract<NotificationEvent, { kind: 'alert' }>
+
+const ALERT_WORDS: Readonly<Record<AlertKind, (count: number) => string>> = {
+  errors: (count) => plural(count, 'account in a new error', 'accounts in a new error'),
+  scores: (count) => plural(count, 'health score fell', 'health scores fell'),
+  caps: (count) => plural(count, 'domain over its caps', 'domains over their caps'),
+  vitals: (count) => plural(count, 'domain whose vitals broke', 'domains whose vitals broke'),
+}
+
+export const alertWords = (kind: AlertKind, count: number): string => ALERT_WORDS[kind](count)
+
+/** The kinds of an alert that anything was found of. */
+const alertKinds = (event: AlertEvent): AlertKind[] => ALERT_KINDS.filter((kind) => event[kind] > 0)
+
+function alertNews(event: AlertEvent, preferences: Settings['notifications'] | undefined): NotificationWords {
+  const told = alertKinds(event).filter((kind) => preferences?.kinds[kind] !== false)
+  return {
+    title: 'Something went wrong in the fleet',
+    body: told.map((kind) => alertWords(kind, event[kind])).join(', '),
+    tone: event.errors > 0 || event.vitals > 0 ? 'bad' : 'warn',
+  }
+}
+
+/** The switches a notification hangs on: any that is on lets it through. */
+export const switchesOf = (event: NotificationEvent): readonly NotificationKind[] =>
+  event.kind === 'alert' ? alertKinds(event) : [event.kind]
+
 /** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
-export function notificationWords(event: NotificationEvent): NotificationWords {
+export function notificationWords(
+  event: NotificationEvent,
+  preferences?: Settings['notifications'],
+): NotificationWords {
   switch (event.kind) {
     case 'sync':
       return syncWords(event)
@@ -100,12 +131,15 @@ export function notificationWords(event: NotificationEvent): NotificationWords {
       return importWords(event)
     case 'job':
       return jobWords(event)
+    case 'alert':
+      return alertNews(event, preferences)
   }
 }
 
 /** What the same trouble has in common: a second one takes the place of the first while that is unread. */
 export function notificationSubject(event: NotificationEvent): string {
-  return event.kind === 'sync' ? `sync:${event.outcome}` : `${event.kind}:${event.id}`
+  if (event.kind === 'sync') return `sync:${event.outcome}`
+  return event.kind === 'alert' ? `alert:${event.at}` : `${event.kind}:${event.id}`
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
@@ -118,11 +152,11 @@ export function isQuiet({ quietFrom, quietTo }: Settings['notifications'], minut
 
 /** Where it is shown at once; it is kept in the list whatever this answers. */
 export function notificationPlace(
-  kind: NotificationKind,
+  switches: readonly NotificationKind[],
   preferences: Settings['notifications'],
   { isInFront, minuteOfDay }: { readonly isInFront: boolean; readonly minuteOfDay: number },
 ): 'toast' | 'desktop' | 'nowhere' {
-  if (preferences.kinds[kind] === false) return 'nowhere'
+  if (switches.every((kind) => preferences.kinds[kind] === false)) return 'nowhere'
   if (isInFront) return 'toast'
   return preferences.isOn && !isQuiet(preferences, minuteOfDay) ? 'desktop' : 'nowhere'
 }

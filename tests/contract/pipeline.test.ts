@@ -70,6 +70,8 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'notifications.list': { limit: 10 },
   'notifications.markRead': { upTo: 1 },
   'notifications.clear': undefined,
+  'alerts.list': { limit: 10 },
+  'alerts.subjects': { at: 1, kind: 'errors' },
   'layouts.get': { page: 'accounts' },
   'layouts.save': { workspaceId: 'w', page: 'accounts', layout: { columns: [], sort: [] } },
   'views.list': undefined,

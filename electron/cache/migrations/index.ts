@@ -15,6 +15,7 @@ import { importRuns } from './0014-import-runs'
 import { listedDigest } from './0015-listed-digest'
 import { deeds } from './0018-deeds'
 import { backgroundJobs } from './0019-background-jobs'
+import { alerts } from './0020-alerts'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly string[] = [
   listedDigest,
   deeds,
   backgroundJobs,
+  alerts,
 ]

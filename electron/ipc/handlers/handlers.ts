@@ -2,6 +2,7 @@
 import type { Handlers, Streams } from '../../../shared/contract/contract'
 import type { Services } from '../../compose'
 import { accountsHandlers, accountsStreams } from './accounts'
+import { alertsHandlers } from './alerts'
 import { appHandlers, type AppFacts } from './app'
 import { backgroundJobsHandlers } from './background-jobs'
 import { budgetHandlers } from './budget'
@@ -49,6 +50,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...domainsHandlers(services),
     ...viewsHandlers(services),
     ...notificationsHandlers(services),
+    ...alertsHandlers(services),
     ...operationsHandlers(services),
     ...backgroundJobsHandlers(services),
     ...deedsHandlers(services),

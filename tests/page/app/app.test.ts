@@ -2,6 +2,7 @@ import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import App from '../../../renderer/app/App.vue'
+import { RAIL_PAGES } from '../../../renderer/app/routes'
 import { BLOCK_REASONS } from '../../../shared/contract/session'
 import { BLOCKS } from '../../../renderer/app/texts'
 import { buildLot, buildRow, installFakeBridge, WORKSPACE, type FakeBridge } from '../support/fake-bridge'
@@ -125,12 +126,8 @@ describe('an open workspace', () => {
 
   it('shows its accounts, and no page that is not there', async () => {
     const { wrapper } = await mountApp(App)
-    expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual([
-      'Accounts',
-      'Onboard',
-      'Jobs',
-      'Settings',
-    ])
+    // Each page of the rail has its link, and no link leads elsewhere.
+    expect(wrapper.findAll('nav a').map((link) => link.text())).toEqual(RAIL_PAGES.map(({ label }) => label))
     expect(wrapper.text()).toContain('ada@acme.io')
     expect(wrapper.find('footer').text()).toContain('2 accounts')
   })

@@ -59,6 +59,7 @@ const DEFAULTS: Record<string, Answer> = {
   'connection.status': () => undefined,
   'accounts.fleet': () => buildLot([]),
   'tags.list': () => [],
+  'alerts.list': () => ({ workspaceId: 'ws-1', alerts: [] }),
   'notifications.list': () => ({ workspaceId: 'ws-1', items: [], unread: 0 }),
   'layouts.get': () => ({ workspaceId: 'ws-1' }),
   'checks.get': () => ({ workspaceId: 'ws-1', vitals: [], tracking: [] }),

@@ -29,20 +29,20 @@ describe('where it is shown', () => {
   const { notifications } = DEFAULT_SETTINGS
   it('is the page while it is in front, also in quiet hours', () => {
     const moment = { isInFront: true, minuteOfDay: at('23:00') }
-    expect(notificationPlace('sync', quiet('20:00', '08:00'), moment)).toBe('toast')
+    expect(notificationPlace(['sync'], quiet('20:00', '08:00'), moment)).toBe('toast')
   })
 
   it('is the desktop while it is not, unless that is off or the hours are quiet', () => {
     const moment = { isInFront: false, minuteOfDay: at('23:00') }
-    expect(notificationPlace('sync', notifications, moment)).toBe('desktop')
-    expect(notificationPlace('sync', { ...notifications, isOn: false }, moment)).toBe('nowhere')
-    expect(notificationPlace('sync', quiet('20:00', '08:00'), moment)).toBe('nowhere')
+    expect(notificationPlace(['sync'], notifications, moment)).toBe('desktop')
+    expect(notificationPlace(['sync'], { ...notifications, isOn: false }, moment)).toBe('nowhere')
+    expect(notificationPlace(['sync'], quiet('20:00', '08:00'), moment)).toBe('nowhere')
   })
 
   it('is nowhere for a kind that is switched off', () => {
     const off = { ...notifications, kinds: { sync: false } }
-    expect(notificationPlace('sync', off, { isInFront: true, minuteOfDay: 0 })).toBe('nowhere')
-    expect(notificationPlace('sync', off, { isInFront: false, minuteOfDay: 0 })).toBe('nowhere')
+    expect(notificationPlace(['sync'], off, { isInFront: true, minuteOfDay: 0 })).toBe('nowhere')
+    expect(notificationPlace(['sync'], off, { isInFront: false, minuteOfDay: 0 })).toBe('nowhere')
   })
 })
 

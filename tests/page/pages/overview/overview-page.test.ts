@@ -279,3 +279,41 @@ describe('the fleet as of a past day', () => {
     expect(wrapper.find('[data-tile=Accounts]').exists()).toBe(true)
   })
 })
+
+describe('alerts', () => {
+  const NOTHING = { errors: 0, scores: 0, caps: 0, vitals: 0 }
+
+  it('of the past are listed, and lead to the accounts they were about', async () => {
+    fake.answer('alerts.list', () => ({
+      workspaceId: 'ws-1',
+      alerts: [{ at: SYNCED_AT, counts: { ...NOTHING, errors: 2, caps: 1 } }],
+    }))
+    fake.answer('alerts.subjects', ({ kind }: { kind: string }) => ({
+      workspaceId: 'ws-1',
+      subjects: kind === 'caps' ? ['acme.io'] : ['cy@acme.io', 'di@acme.io'],
+    }))
+    const { wrapper, router } = await openOverview()
+    expect(wrapper.find('[data-alert=errors]').text()).toBe('2 accounts in a new error')
+    await wrapper.find('[data-alert=caps]').trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.name).toBe('accounts')
+    expect(useAccountsViewStore().selection.emails.size).toBe(5)
+    await router.push('/overview')
+    await vi.waitFor(() => {
+      if (!wrapper.find('[data-alert=errors]').exists()) throw new Error('not there yet')
+    })
+    await wrapper.find('[data-alert=errors]').trigger('click')
+    await flushPromises()
+    expect([...useAccountsViewStore().selection.emails]).toEqual(['cy@acme.io', 'di@acme.io'])
+  })
+
+  it('are listed anew when a sync has found something', async () => {
+    const { wrapper } = await openOverview()
+    expect(wrapper.text()).toContain('None so far.')
+    const alerts = [{ at: SYNCED_AT, counts: { ...NOTHING, vitals: 1 } }]
+    fake.answer('alerts.list', () => ({ workspaceId: 'ws-1', alerts }))
+    fake.fire('alerts.added', { workspaceId: 'ws-1' })
+    await flushPromises()
+    expect(wrapper.find('[data-alert=vitals]').text()).toBe('1 domain whose vitals broke')
+  })
+})

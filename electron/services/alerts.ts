@@ -1,0 +1,185 @@
+// Looks after each sync for what went wrong since the last look, keeps it, and has it told once, all kinds together.
+import type { AlertList, AlertSubjects } from '../../shared/contract/alerts'
+import type { CallInput, Publish } from '../../shared/contract/contract'
+import {
+  compareStates,
+  isFall,
+  isNewlyLow,
+  LOW_LOOK_BACK_DAYS,
+  type AlertKind,
+} from '../../shared/domain/alerts'
+import { exceededCaps } from '../../shared/domain/domains'
+import { dayOf, startOfDay } from '../../shared/domain/history'
+import type { NotificationsService } from './notifications'
+import type { Clock, Log } from './parts'
+import type { OpenWorkspace, SessionService } from './session'
+import type { SettingsService } from './settings'
+import type { SyncService } from './sync'
+import { turn } from './turn'
+
+export interface AlertsService {
+  list(input: CallInput<'alerts.list'>): AlertList
+  subjects(input: CallInput<'alerts.subjects'>): AlertSubjects
+  /** Resolves when no look is under way. */
+  idle(): Promise<void>
+}
+
+export interface AlertsParts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly publish: Publish
+  readonly session: SessionService
+  readonly settings: SettingsService
+  readonly sync: SyncService
+  readonly notifications: NotificationsService
+}
+
+/** Rows, or subjects, between two turns of the event loop. */
+const LOT = 500
+const KEPT_DAYS = 90
+const MINUTE_MS = 60_000
+
+/** The day of the user's own clock. */
+const localDay = (at: number): number => dayOf(at - new Date(at).getTimezoneOffset() * MINUTE_MS)
+
+type Found = Readonly<Record<AlertKind, readonly string[]>>
+
+export function createAlertsService(parts: AlertsParts): AlertsService {
+  const { clock, session, settings } = parts
+  let looking: Promise<void> = Promise.resolve()
+
+  async function errorsSince({ id, cache, signal }: OpenWorkspace): Promise<string[]> {
+    const at = cache.alerts.checkedAt(id)
+    const since = at === undefined ? cache.history.lastSync(id) : { at }
+    if (since === undefined) return []
+    const changes = await cache.history.changesSince(id, since, { signal })
+    return changes.filter(({ kind }) => kind === 'broke').map(({ email }) => email)
+  }
+
+  /** Those that fell, told once in the time in which they fell, and those that have just been low for long enough. */
+  async function fallenScores({ id, cache, signal }: OpenWorkspace, now: number): Promise<string[]> {
+    const { thresholds } = settings.get()
+    const { fallDays, lowDays } = thresholds
+    const told = cache.alerts.toldSince(id, 'scores', localDay(now) - fallDays + 1)
+    const since = startOfDay(dayOf(now) - fallDays)
+    const changes = await cache.history.changesSince(id, { at: since }, { signal })
+    const fallen = changes
+      .filter(({ kind, before, after }) => kind === 'scoreFell' && isFall(before, after, thresholds))
+      .map(({ email }) => email)
+    const first = dayOf(now) - lowDays - LOW_LOOK_BACK_DAYS
+    const low: string[] = []
+    const visit = (email: string, scores: readonly number[]): void => {
+      if (isNewlyLow(scores, thresholds)) low.push(email)
+    }
+    await cache.history.eachScores(id, first, dayOf(now), visit, { signal })
+    return [...new Set([...fallen, ...low])].filter((email) => !told.has(email))
+  }
+
+  /** Of each domain, whether it carries more inboxes of a provider than it may. */
+  async function overCaps({ id, cache, signal }: OpenWorkspace): Promise<Map<string, boolean>> {
+    const domains = new Map<string, Map<number | undefined, number>>()
+    for (let after: string | undefined; ;) {
+      await turn(clock)
+      signal.throwIfAborted()
+      const rows = cache.accounts.page(id, after, LOT)
+      for (const { domain, provider, goneAt } of rows) {
+        if (goneAt !== undefined) continue
+        const providers = domains.get(domain) ?? new Map<number | undefined, number>()
+        domains.set(domain, providers.set(provider, (providers.get(provider) ?? 0) + 1))
+      }
+      if (rows.length < LOT) break
+      after = rows.at(-1)?.email
+    }
+    const { thresholds } = settings.get()
+    const isOver = (providers: Map<number | undefined, number>): boolean =>
+      exceededCaps({ providers }, thresholds).some(({ isMost }) => isMost)
+    return new Map([...domains].map(([domain, providers]) => [domain, isOver(providers)]))
+  }
+
+  /** What is bad now and was not; the first look at a fleet finds nothing new. */
+  function worsened(
+    { id, cache }: OpenWorkspace,
+    kind: AlertKind,
+    now: ReadonlyMap<string, boolean>,
+    isNewToldToo: boolean,
+  ): readonly string[] {
+    const { worse, changed } = compareStates(cache.alerts.states(id, kind), now, isNewToldToo)
+    cache.alerts.setStates(id, kind, changed)
+    return worse
+  }
+
+  async function find(workspace: OpenWorkspace, now: number): Promise<Found> {
+    const { id, cache } = workspace
+    const isFirst = cache.alerts.checkedAt(id) === undefined
+    const errors = await errorsSince(workspace)
+    const scores = await fallenScores(workspace, now)
+    const over = await overCaps(workspace)
+    const vitals = new Map(cache.checks.vitals(id).map((one) => [one.domain, !one.isPassing]))
+    return {
+      errors,
+      scores,
+      caps: worsened(workspace, 'caps', over, !isFirst),
+      vitals: worsened(workspace, 'vitals', vitals, false),
+    }
+  }
+
+  /** Answers how many of a kind were not told on this day yet. */
+  async function keep(
+    { id, cache, signal }: OpenWorkspace,
+    at: number,
+    kind: AlertKind,
+    subjects: readonly string[],
+  ): Promise<number> {
+    let told = 0
+    for (let start = 0; start < subjects.length; start += LOT) {
+      await turn(clock)
+      signal.throwIfAborted()
+      told += cache.alerts.tell(
+        id,
+        { at, day: localDay(at) },
+        kind,
+        subjects.slice(start, start + LOT),
+      ).length
+    }
+    return told
+  }
+
+  async function look(workspace: OpenWorkspace): Promise<void> {
+    const { id, cache } = workspace
+    const now = clock.now()
+    const found = await find(workspace, now)
+    const counts = {
+      errors: await keep(workspace, now, 'errors', found.errors),
+      scores: await keep(workspace, now, 'scores', found.scores),
+      caps: await keep(workspace, now, 'caps', found.caps),
+      vitals: await keep(workspace, now, 'vitals', found.vitals),
+    }
+    cache.alerts.setChecked(id, now)
+    cache.alerts.prune(id, localDay(now) - KEPT_DAYS)
+    if (Object.values(counts).every((count) => count === 0)) return
+    parts.publish('alerts.added', { workspaceId: id })
+    parts.notifications.add(workspace, { kind: 'alert', at: now, ...counts })
+  }
+
+  parts.sync.onEnded((workspace, { outcome }) => {
+    // One that failed or was cut may not have seen the whole fleet.
+    if (outcome !== 'done' && outcome !== 'partial') return
+    looking = looking
+      .then(() => (workspace.signal.aborted ? undefined : look(workspace)))
+      .catch((cause: unknown) => {
+        if (!workspace.signal.aborted) parts.log.bug('alerts', cause)
+      })
+  })
+
+  return {
+    list({ limit }) {
+      const { id, cache } = session.current()
+      return { workspaceId: id, alerts: cache.alerts.list(id, limit) }
+    },
+    subjects({ at, kind }) {
+      const { id, cache } = session.current()
+      return { workspaceId: id, subjects: cache.alerts.subjects(id, at, kind) }
+    },
+    idle: () => looking,
+  }
+}
