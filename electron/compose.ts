@@ -4,6 +4,7 @@ import { createAlertsService, type AlertsService } from './services/alerts'
 import { createAccountsService, type AccountsService } from './services/accounts'
 import { createBackgroundJobsService, type BackgroundJobsService } from './services/background-jobs'
 import { createBudgetService, type BudgetService } from './services/budget'
+import { createChartsService, type ChartsService } from './services/charts'
 import { createChecksService, type ChecksService } from './services/checks'
 import { createCampaignsService, type CampaignsService } from './services/campaigns'
 import { createConnectionService, type ConnectionService } from './services/connection'
@@ -45,6 +46,7 @@ export interface Services {
   readonly pastFleet: PastFleetService
   readonly warmup: WarmupService
   readonly domains: DomainsService
+  readonly charts: ChartsService
   readonly views: ViewsService
   readonly notifications: NotificationsService
   readonly alerts: AlertsService
@@ -108,6 +110,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     pastFleet: createPastFleetService({ ...parts, session, settings }),
     warmup: createWarmupService({ session }),
     domains: createDomainsService({ session }),
+    charts: createChartsService(parts),
     notifications,
     alerts,
     operations,

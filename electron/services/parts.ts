@@ -46,6 +46,8 @@ export interface Desktop {
   bringToFront(): void
   /** Shows a native notification, in place of one with the same subject. */
   notify(note: DesktopNote): void
+  /** Puts a PNG on the clipboard. */
+  copyImage(png: Uint8Array): Promise<void>
   /** On the badge of the dock or taskbar; 0 takes it away. */
   setUnread(count: number): void
 }
@@ -62,7 +64,7 @@ export interface DesktopNote {
  * as the pieces do; then nothing is left behind.
  */
 export type SaveFile = (
-  offer: { readonly name: string; readonly kind: 'csv' },
+  offer: { readonly name: string; readonly kind: 'csv' | 'png' },
   pieces: AsyncIterable<string | Uint8Array>,
 ) => Promise<{ readonly fileName: string } | undefined>
 export interface Parts {

@@ -1,6 +1,17 @@
 // The desktop around the window, as Electron gives it: native notifications, the badge, the way to the front.
-import { app, Notification, type BrowserWindow } from 'electron'
+import { app, clipboard, ClipboardItem, nativeImage, Notification, type BrowserWindow } from 'electron'
 import type { Desktop } from '../services/parts'
+
+/** As clipboards were written to before Electron had clipboard items. */
+interface EarlierClipboard {
+  writeImage?(image: Electron.NativeImage): void
+}
+
+async function writeImage(png: Uint8Array): Promise<void> {
+  const { writeImage: writeEarlier } = clipboard as EarlierClipboard
+  if (writeEarlier) writeEarlier(nativeImage.createFromBuffer(Buffer.from(png)))
+  else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([Buffer.from(png)]) })])
+}
 
 export function createDesktop(windowNow: () => BrowserWindow | undefined): Desktop {
   /** Held until they are clicked or closed: Electron forgets the click of one that is collected. */
@@ -36,6 +47,7 @@ export function createDesktop(windowNow: () => BrowserWindow | undefined): Deskt
       shown.set(subject, notification)
       notification.show()
     },
+    copyImage: writeImage,
     setUnread(count) {
       // macOS and some Linux docks; elsewhere it does nothing.
       app.setBadgeCount(count)

@@ -3,7 +3,10 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import type { ChoosePath } from './save-file'
 
-const KINDS = { csv: { name: 'CSV', extensions: ['csv'] } }
+const KINDS = {
+  csv: { name: 'CSV', extensions: ['csv'] },
+  png: { name: 'PNG', extensions: ['png'] },
+}
 
 export function createPathChooser(window: () => BrowserWindow | undefined): ChoosePath {
   return async ({ name, kind }) => {

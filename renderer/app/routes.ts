@@ -1,4 +1,4 @@
-import { Gauge, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
+import { Flame, Gauge, Globe, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
@@ -21,6 +21,18 @@ export const RAIL_PAGES: readonly RailPage[] = [
     component: () => import('../pages/overview/OverviewPage.vue'),
   },
   { name: 'accounts', label: 'Accounts', icon: Inbox, component: AccountsPage },
+  {
+    name: 'domains',
+    label: 'Domains',
+    icon: Globe,
+    component: () => import('../pages/domains/DomainsPage.vue'),
+  },
+  {
+    name: 'warmup',
+    label: 'Warmup',
+    icon: Flame,
+    component: () => import('../pages/warmup/WarmupPage.vue'),
+  },
   {
     name: 'onboard',
     label: 'Onboard',

@@ -1,11 +1,44 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import { elsewhereOf, isUnknownDay, type WarmupDay } from '../../shared/domain/warmup-days'
+import type { HealthThresholds } from '../../shared/domain/health'
 import { dayWords, shortDayWords } from './day-words'
+import { healthBands } from './health-bands'
 
 type ColourName =
-  'inbox' | 'spam' | 'elsewhere' | 'received' | 'score' | 'unknown' | 'ink' | 'line' | 'deck' | 'text'
+  | 'inbox'
+  | 'spam'
+  | 'elsewhere'
+  | 'received'
+  | 'score'
+  | 'unknown'
+  | 'ink'
+  | 'line'
+  | 'deck'
+  | 'text'
+  | 'good'
+  | 'watch'
+  | 'atRisk'
+  | 'critical'
 
 export type ChartColours = Readonly<Record<ColourName, string>>
+
+/** Told apart without colour as well. */
+export const PATTERNS = { spam: 'hatched', elsewhere: 'dotted', received: 'barred' } as const
+
+export type PatternName = (typeof PATTERNS)[keyof typeof PATTERNS]
+
+/** What fills a bar: a colour alone, or a pattern in it. */
+export type Fill = (colour: string, pattern: PatternName | undefined) => string | CanvasPattern
+
+/** How a chart of warmup is drawn, beside its days. */
+export interface WarmupLook {
+  readonly colours: ChartColours
+  readonly fill: Fill
+  /** Lower edges of the health bands. */
+  readonly bands: HealthThresholds
+  /** The days on which the score rests on few mails, by their place. */
+  readonly low: readonly boolean[]
+}
 
 type Mixed = 'bar' | 'line'
 /** Chart.js takes null for "nothing here". */
@@ -22,7 +55,7 @@ type Value = (day: WarmupDay) => number | undefined
 /** What was sent is one pile, by where it landed; what was received stands beside it. */
 const BARS: readonly {
   readonly label: string
-  readonly colour: ColourName
+  readonly colour: 'inbox' | keyof typeof PATTERNS
   readonly stack: 'sent' | 'received'
   readonly value: Value
 }[] = [
@@ -35,7 +68,9 @@ const BARS: readonly {
 const points = (days: readonly WarmupDay[], value: Value): Point[] =>
   days.map((day, x) => ({ x, y: value(day) ?? null }))
 
-function dataOf(days: readonly WarmupDay[], colours: ChartColours): ChartData<Mixed, Point[]> {
+const LOW_DASH = [2, 3]
+
+function dataOf(days: readonly WarmupDay[], { colours, fill, low }: WarmupLook): ChartData<Mixed, Point[]> {
   return {
     labels: days.map(({ day }) => day),
     datasets: [
@@ -45,7 +80,9 @@ function dataOf(days: readonly WarmupDay[], colours: ChartColours): ChartData<Mi
         data: points(days, (day) => day.score),
         yAxisID: 'score',
         borderColor: colours.score,
-        backgroundColor: colours.score,
+        // What rests on few mails is hollow, and the way to it dashed.
+        backgroundColor: days.map((_, index) => (low[index] ? colours.deck : colours.score)),
+        segment: { borderDash: ({ p1DataIndex }) => (low[p1DataIndex] ? LOW_DASH : undefined) },
         borderWidth: 1.5,
         pointRadius: days.length > 31 ? 1 : 2,
         pointHoverRadius: 3,
@@ -57,7 +94,7 @@ function dataOf(days: readonly WarmupDay[], colours: ChartColours): ChartData<Mi
         label,
         stack,
         data: points(days, value),
-        backgroundColor: colours[colour],
+        backgroundColor: fill(colours[colour], colour === 'inbox' ? undefined : PATTERNS[colour]),
         categoryPercentage: 0.82,
         barPercentage: 0.94,
         maxBarThickness: 18,
@@ -82,7 +119,10 @@ const unknownBands = (days: readonly WarmupDay[], colour: string): Plugin<Mixed>
   },
 })
 
-function optionsOf(days: readonly WarmupDay[], colours: ChartColours): ChartOptions<Mixed> {
+function optionsOf(
+  days: readonly WarmupDay[],
+  { colours, low }: Pick<WarmupLook, 'colours' | 'low'>,
+): ChartOptions<Mixed> {
   const ticks = { color: colours.ink, font: { size: 11 }, padding: 4 }
   return {
     // Nothing moves: one steps through accounts, and each shows at once.
@@ -128,19 +168,24 @@ function optionsOf(days: readonly WarmupDay[], colours: ChartColours): ChartOpti
         borderWidth: 1,
         titleColor: colours.text,
         bodyColor: colours.text,
+        footerColor: colours.ink,
         padding: 10,
         boxPadding: 4,
-        callbacks: { title: ([first]) => dayWords(days[first?.dataIndex ?? 0]?.day ?? '') },
+        callbacks: {
+          title: ([first]) => dayWords(days[first?.dataIndex ?? 0]?.day ?? ''),
+          footer: ([first]) => (low[first?.dataIndex ?? -1] ? 'Low confidence: few mails' : ''),
+        },
       },
     },
   }
 }
 
 /** What chart.js needs to draw days of warmup. */
-export function warmupChart(days: readonly WarmupDay[], colours: ChartColours): WarmupChartParts {
+export function warmupChart(days: readonly WarmupDay[], look: WarmupLook): WarmupChartParts {
+  const { colours, bands } = look
   return {
-    data: dataOf(days, colours),
-    options: optionsOf(days, colours),
-    plugins: [unknownBands(days, colours.unknown)],
+    data: dataOf(days, look),
+    options: optionsOf(days, look),
+    plugins: [unknownBands(days, colours.unknown), healthBands(bands, colours, 'score')],
   }
 }

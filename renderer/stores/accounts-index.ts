@@ -33,6 +33,8 @@ export interface AccountsIndex {
   view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
   /** How many accounts a query would show. */
   count(query: Query, nowMs: number): number
+  /** The emails of the accounts a query would show, in no order. */
+  emails(query: Query, nowMs: number): string[]
 }
 
 /**
@@ -119,6 +121,10 @@ export function createAccountsIndex(): AccountsIndex {
       return { ...filtered, ...look(order, [...known], numbers) }
     },
     count: (query, nowMs) => table.filter(query, nowMs).shown,
+    emails(query, nowMs) {
+      const { passes } = table.filter(query, nowMs)
+      return known.flatMap(({ email }, number) => (passes[number] === 1 ? [email] : []))
+    },
   }
 }
 

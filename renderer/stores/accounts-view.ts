@@ -119,6 +119,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
     view,
     shownSelected,
     count,
+    emailsOf: (wanted: Query) => (fleetVersion.value === 0 ? [] : index.emails(wanted, now.value)),
     changeLayout,
     select,
     fleetVersion,

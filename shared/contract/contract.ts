@@ -5,6 +5,7 @@ import { alertsCalls, alertsEvents } from './alerts'
 import { appCalls } from './app'
 import { backgroundJobsCalls, backgroundJobsEvents } from './background-jobs'
 import { budgetCalls, budgetEvents } from './budget'
+import { chartsCalls } from './charts'
 import { checksCalls, checksEvents } from './checks'
 import { campaignsCalls } from './campaigns'
 import type { CallSchema } from './common'
@@ -54,6 +55,7 @@ export const callSchemas = {
   history: historyCalls,
   warmup: warmupCalls,
   domains: domainsCalls,
+  charts: chartsCalls,
   views: viewsCalls,
   operations: operationsCalls,
   backgroundJobs: backgroundJobsCalls,

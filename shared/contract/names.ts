@@ -19,6 +19,7 @@ export const CALLS = {
   history: ['summary', 'changes', 'account', 'fleet', 'asOf', 'asOfAccounts'],
   warmup: ['group'],
   domains: ['weeks'],
+  charts: ['copyImage', 'saveImage', 'saveTable'],
   operations: [
     'preview',
     'previewRows',

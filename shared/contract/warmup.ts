@@ -19,8 +19,8 @@ const column = z.strictObject({ sums: z.array(z.number()), known: z.array(count)
 const mover = z.strictObject({
   email,
   score: z.number(),
-  /** The first known score within the days of a fall; `score` itself when there is no other. */
-  before: z.number(),
+  /** The first known score within the days of a fall; missing when `score` is the only one. */
+  before: z.number().optional(),
   /** Warmup mails sent in the last seven days; missing when unknown. */
   recentSent: z.number().optional(),
   /** Day by day; undefined where it is unknown. */

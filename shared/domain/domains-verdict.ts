@@ -38,7 +38,7 @@ const DAY_MS = 86_400_000
 const IDENTITY: ReadonlySet<Vital> = new Set(['spf', 'dkim'])
 
 /** Fewer warmup mails in a week for each inbox with a score than make one that can be trusted. */
-export function isLowConfidence({ scored, week }: DomainRow, { confidentMails }: Thresholds): boolean {
+function isLowConfidence({ scored, week }: DomainRow, { confidentMails }: Thresholds): boolean {
   if (scored === 0) return false
   return (week?.warmupSent ?? 0) < confidentMails * scored
 }

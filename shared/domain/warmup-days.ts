@@ -52,3 +52,29 @@ export function sumOf(days: readonly WarmupDay[], field: WarmupCount): number | 
   const numbers = days.map((day) => day[field]).filter((number) => number !== undefined)
   return numbers.length === 0 ? undefined : numbers.reduce((sum, number) => sum + number, 0)
 }
+
+/** A score tells of so many days. */
+const SCORE_DAYS = 7
+
+/**
+ * On which days scores rest on few mails: fewer than so many an account in the seven days up to it.
+ *
+ * @param mails sent, day by day
+ * @param scores how many accounts have one, day by day
+ */
+export function restsOnFew(mails: readonly number[], scores: readonly number[], minMails: number): boolean[] {
+  let recent = 0
+  return mails.map((sum, index) => {
+    recent += sum - (mails[index - SCORE_DAYS] ?? 0)
+    const accounts = scores[index] ?? 0
+    return accounts > 0 && recent < minMails * accounts
+  })
+}
+
+/** The same of one account. */
+export const lowOn = (days: readonly WarmupDay[], minMails: number): boolean[] =>
+  restsOnFew(
+    days.map(({ sent = 0 }) => sent),
+    days.map(({ score }) => Number(score !== undefined)),
+    minMails,
+  )

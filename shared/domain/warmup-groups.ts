@@ -1,7 +1,7 @@
 // Warmup of a group of accounts: adds up their packed days column by column, and keeps how each score stands and moved.
 import { dayText, type DayField } from './history'
 import { CHUNK_DAYS, columnOf, createDayGrid, fieldMask, unpackChunk, type DayGrid } from './history-pack'
-import type { WarmupDay } from './warmup-days'
+import { restsOnFew, type WarmupDay } from './warmup-days'
 
 export const WARMUP_SERIES = ['sent', 'inbox', 'spam', 'received', 'score'] as const
 
@@ -28,8 +28,8 @@ export interface ScoreStanding {
   /** The account's place in the group. */
   readonly index: number
   readonly score: number
-  /** The first known score of the window; equal to `score` when it is the only one. */
-  readonly before: number
+  /** The first known score of the days of a fall; undefined when `score` is the only one. */
+  readonly before: number | undefined
   /** Warmup mails sent in the last seven days; undefined when that is unknown. */
   readonly recentSent: number | undefined
 }
@@ -101,11 +101,12 @@ function createStandings({ size, lastDay, fallDays }: Omit<WarmupSpan, 'firstDay
   const before = new Float64Array(size).fill(Number.NaN)
   const after = new Float64Array(size).fill(Number.NaN)
   const sent = new Float64Array(size).fill(Number.NaN)
+  const days = new Uint8Array(size)
 
   const at = (index: number): ScoreStanding => ({
     index,
     score: after[index] as number,
-    before: before[index] as number,
+    before: (days[index] as number) > 1 ? before[index] : undefined,
     recentSent: isKnown(sent[index]) ? sent[index] : undefined,
   })
 
@@ -117,6 +118,7 @@ function createStandings({ size, lastDay, fallDays }: Omit<WarmupSpan, 'firstDay
         if (!isKnown(score)) continue
         if (!isKnown(before[index])) before[index] = score
         after[index] = score
+        days[index] = (days[index] as number) + 1
       }
       const recent = placesOf(chunk, lastDay - RECENT_DAYS + 1, lastDay)
       for (let place = recent.from; place < recent.to; place++) {
@@ -230,10 +232,5 @@ export function daysOfColumns(columns: WarmupColumns, firstDay: number): WarmupD
  * @param minMails of one account in seven days
  */
 export function lowConfidence({ sent, score }: WarmupColumns, minMails: number): boolean[] {
-  let recent = 0
-  return sent.sums.map((sum, index) => {
-    recent += sum - (sent.sums[index - RECENT_DAYS] ?? 0)
-    const accounts = score.known[index] ?? 0
-    return accounts > 0 && recent < minMails * accounts
-  })
+  return restsOnFew(sent.sums, score.known, minMails)
 }

@@ -31,6 +31,8 @@ export interface ComposedServices extends Services {
   readonly notes: DesktopNote[]
   /** What the badge was set to. */
   readonly unread: number[]
+  /** Images put on the clipboard. */
+  readonly copied: Uint8Array[]
 }
 
 export interface ComposedOptions {
@@ -86,6 +88,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
   const servers: DemoServer[] = []
   const notes: DesktopNote[] = []
   const unread: number[] = []
+  const copied: Uint8Array[] = []
   const settingsFile = createSettingsFile(`${profile}/settings.json`)
   if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
   const services = compose({
@@ -115,6 +118,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       isInFront: () => options.isInFront?.() ?? true,
       bringToFront: () => undefined,
       notify: (note) => notes.push(note),
+      copyImage: async (png) => void copied.push(png),
       setUnread: (count) => unread.push(count),
     },
     openImport: options.openImport ?? openImportInProcess,
@@ -138,5 +142,5 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     await services.close()
     await Promise.all(servers.map((server) => server.close().catch(() => undefined)))
   }
-  return { ...services, close, keychain, profile, told, logged, bugs, notes, unread }
+  return { ...services, close, keychain, profile, told, logged, bugs, notes, unread, copied }
 }

@@ -6,6 +6,7 @@ import { alertsHandlers } from './alerts'
 import { appHandlers, type AppFacts } from './app'
 import { backgroundJobsHandlers } from './background-jobs'
 import { budgetHandlers } from './budget'
+import { chartsHandlers } from './charts'
 import { checksHandlers } from './checks'
 import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
@@ -48,6 +49,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...historyHandlers(services),
     ...warmupHandlers(services),
     ...domainsHandlers(services),
+    ...chartsHandlers(services),
     ...viewsHandlers(services),
     ...notificationsHandlers(services),
     ...alertsHandlers(services),
