@@ -13,6 +13,8 @@ interface Parts {
 export interface Sideways {
   readonly isNeeded: Readonly<Ref<boolean>>
   readonly isScrolled: Readonly<Ref<boolean>>
+  /** Pixels of columns out of sight at the left. */
+  readonly offset: Readonly<Ref<number>>
   onScroll(): void
   onWheel(event: Pick<WheelEvent, 'deltaX' | 'deltaY' | 'shiftKey'>): void
   by(pixels: number): void
@@ -26,11 +28,12 @@ export interface Sideways {
  */
 export function useSideways({ bar, frame, room, length }: Parts): Sideways {
   const isNeeded = computed(() => length() > room())
-  const isScrolled = ref(false)
+  const offset = ref(0)
+  const isScrolled = computed(() => offset.value > 0)
 
   function shift(pixels: number): void {
     frame.value?.style.setProperty('--sideways', String(pixels))
-    isScrolled.value = pixels > 0
+    offset.value = pixels
   }
 
   function by(pixels: number): void {
@@ -44,6 +47,7 @@ export function useSideways({ bar, frame, room, length }: Parts): Sideways {
   return {
     isNeeded,
     isScrolled,
+    offset,
     by,
     onScroll: () => shift(bar.value?.scrollLeft ?? 0),
     onWheel(event) {

@@ -1,4 +1,4 @@
-import { defineComponent, h, type PropType, type VNode } from 'vue'
+import { defineComponent, h, type PropType, type StyleValue, type VNode } from 'vue'
 import type { ImportRow } from '../../../shared/contract/imports'
 import { problemWords, severityOf } from '../../../shared/domain/import-problems'
 import { lineText, numberText } from '../../app/format'
@@ -43,6 +43,9 @@ export const ImportGridRow = defineComponent({
     columns: { type: Array as PropType<readonly ImportColumn[]>, required: true },
     position: { type: Number, required: true },
     top: { type: Number, required: true },
+    /** Of the columns beside the pinned ones those that can be seen, the last not among them. */
+    firstColumn: { type: Number, required: true },
+    endColumn: { type: Number, required: true },
     /** The column the keyboard is on; -1 when it is on another row. */
     activeColumn: { type: Number, required: true },
     isSelected: { type: Boolean, required: true },
@@ -75,7 +78,7 @@ export const ImportGridRow = defineComponent({
       return row.secrets.some((secret) => secret === id) ? '••••••••' : ''
     }
 
-    function renderCell(row: ImportRow, column: ImportColumn, at: number): VNode {
+    function renderCell(row: ImportRow, column: ImportColumn, at: number, style?: StyleValue): VNode {
       const problems = problemsAt(row, column.id)
       const origin = row.origins[column.id]
       const isActive = props.activeColumn === at
@@ -91,7 +94,7 @@ export const ImportGridRow = defineComponent({
       const title = [problems?.words, said].filter(Boolean).join('. ') || undefined
       return h(
         'div',
-        { ...attributesOf(at, classes), title, 'aria-invalid': problems?.tone === 'bad' || undefined },
+        { ...attributesOf(at, classes), style, title, 'aria-invalid': problems?.tone === 'bad' || undefined },
         [
           problems && sign(problems.tone),
           h('span', { class: 'text' }, text),
@@ -106,8 +109,21 @@ export const ImportGridRow = defineComponent({
       if (row === undefined) {
         return [h('div', { ...attributesOf(ROW_COLUMN, 'pinned state'), 'aria-label': 'Loading' }, [h('i')])]
       }
-      const [email, ...beside] = columns.map((column, index) => renderCell(row, column, index + 1))
-      return [renderState(row), ...(email ? [email] : []), h('div', { class: 'strip', role: 'none' }, beside)]
+      const [email, ...beside] = columns
+      // The row of the cursor is whole: an edit may begin in a cell that was scrolled out of sight.
+      const isWhole = props.activeColumn !== -1
+      const first = isWhole ? 0 : props.firstColumn
+      const seen = beside.slice(first, isWhole ? undefined : props.endColumn)
+      const cells = seen.map((column, index) => {
+        // Those before it are not there to push it to its place.
+        const style = index === 0 && first > 0 ? { gridColumnStart: first + 1 } : undefined
+        return renderCell(row, column, first + index + 2, style)
+      })
+      return [
+        renderState(row),
+        ...(email ? [renderCell(row, email, 1)] : []),
+        h('div', { class: 'strip', role: 'none' }, cells),
+      ]
     }
 
     return () =>
