@@ -2,7 +2,6 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { ImportRow } from '../../../../shared/contract/imports'
 import { columnsInSight } from '../../../../renderer/pages/onboard/columns-in-sight'
-import type { ImportColumn } from '../../../../renderer/pages/onboard/import-columns'
 import { ImportGridRow } from '../../../../renderer/pages/onboard/import-grid-row'
 
 const WIDTHS = [100, 100, 100, 100, 100, 100]
