@@ -111,7 +111,15 @@ export function createFollower(parts: FollowerParts): Follower {
       (job) =>
         jobs.get(workspaceId, job.id) !== undefined || (timeOf(job.createdAt) ?? now) > now - RECENT_MS,
     )
-    keep(known.map((job) => seen(job, jobs.get(workspaceId, job.id), now)))
+    const found = known.map(
+      (job) => [seen(job, jobs.get(workspaceId, job.id), now), jobs.get(workspaceId, job.id)] as const,
+    )
+    // A list has no counts: one that has ended meanwhile is still followed, and looked at by itself.
+    keep(
+      found
+        .filter(([job, old]) => job.endedAt === undefined || old?.endedAt !== undefined || !old)
+        .map(([job]) => job),
+    )
     jobs.prune(workspaceId)
     discoveredAt = now
   }

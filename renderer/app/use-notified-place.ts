@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { NotificationEvent } from '../../shared/contract/notifications'
+import { useBackgroundJobsStore } from '../stores/background-jobs'
 import { useImportRunsStore } from '../stores/import-runs'
 import { useNotificationsStore } from '../stores/notifications'
 import { useOperationsStore } from '../stores/operations'
@@ -10,6 +11,7 @@ export function useNotifiedPlace(): void {
   const store = useNotificationsStore()
   const operations = useOperationsStore()
   const importRuns = useImportRunsStore()
+  const backgroundJobs = useBackgroundJobsStore()
   const router = useRouter()
 
   /** The page where what a notification tells of can be seen. */
@@ -19,7 +21,12 @@ export function useNotifiedPlace(): void {
       return 'onboard'
     }
     if (event.kind === 'alert') return 'overview'
+    if (event.kind === 'job') {
+      backgroundJobs.opened = event.id
+      return 'jobs'
+    }
     if (event.kind !== 'operation') return 'accounts'
+    backgroundJobs.opened = undefined
     operations.opened = event.id
     return 'jobs'
   }

@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import { useAccountsStore } from '../stores/accounts'
 import { useAlertsStore } from '../stores/alerts'
 import { useAccountsViewStore } from '../stores/accounts-view'
+import { useBackgroundJobsStore } from '../stores/background-jobs'
 import { useBudgetStore } from '../stores/budget'
 import { useChecksStore } from '../stores/checks'
 import { useConnectionStore } from '../stores/connection'
@@ -28,6 +29,7 @@ export function useOpenFleet(): void {
   const connection = useConnectionStore()
   const workspaces = useWorkspacesStore()
   const budget = useBudgetStore()
+  const backgroundJobs = useBackgroundJobsStore()
   const views = useViewsStore()
   const falling = useFallingStore()
   const notifications = useNotificationsStore()
@@ -52,6 +54,7 @@ export function useOpenFleet(): void {
       notifications.open(id)
       alerts.open(id)
       void operations.open(id)
+      void backgroundJobs.open(id)
       void importRuns.open(id)
       if (id === undefined) return
       void tags.load()

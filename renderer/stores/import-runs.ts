@@ -20,6 +20,8 @@ export const useImportRunsStore = defineStore('importRuns', () => {
   const { list, byId, phase, failure, next, put, load, loadMore, act, change } = listed
   /** The one the page of imports shows. */
   const openedId = shallowRef<number>()
+  /** The one the page of jobs shows. */
+  const openedInJobs = shallowRef<number>()
 
   const opened = computed(() => byId.value.get(openedId.value ?? -1))
   const running = computed(() => list.value.filter(({ state }) => !isEnded(state)))
@@ -27,6 +29,7 @@ export const useImportRunsStore = defineStore('importRuns', () => {
 
   async function open(id: string | undefined): Promise<void> {
     openedId.value = undefined
+    openedInJobs.value = undefined
     await listed.open(id)
   }
 
@@ -36,7 +39,7 @@ export const useImportRunsStore = defineStore('importRuns', () => {
   onScopeDispose(stop)
 
   return {
-    ...{ list, byId, running, interrupted, opened, openedId, phase, failure, next },
+    ...{ list, byId, running, interrupted, opened, openedId, openedInJobs, phase, failure, next },
     ...{ open, load, loadMore, put },
     /** One that the list was not read down to. */
     read: (id: number) => change(() => bridge.importRuns.get({ id })),

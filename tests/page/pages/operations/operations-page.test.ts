@@ -5,6 +5,7 @@ import { useAccountsViewStore } from '../../../../renderer/stores/accounts-view'
 import type { Operation } from '../../../../shared/contract/operations'
 import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp, type Mounted } from '../../support/mount-app'
+import { buildRun } from '../../support/imports'
 import { buildOperation, buildOperationRow } from '../../support/operations'
 
 let fake: FakeBridge
@@ -27,6 +28,11 @@ async function openJobs(operations: readonly Operation[]): Promise<Mounted> {
 
 const button = (wrapper: VueWrapper, name: RegExp): DOMWrapper<Element> | undefined =>
   wrapper.findAll('main button').find((one) => name.test(one.text()))
+
+const JOB = {
+  ...{ id: 'job-1', type: 'update-warmup-accounts', state: 'running', status: 'in-progress', progress: 50 },
+  ...{ succeeded: 20, failed: 0, total: 40, createdAt: 99_000, lookedAt: 99_500 },
+}
 
 const EDIT = buildOperation({
   id: 7,
@@ -152,5 +158,54 @@ describe('the page of jobs', () => {
     fake.fire('notifications.opened', { workspaceId: 'ws-1', event })
     await flushPromises()
     expect(wrapper.find('article h2').text()).toContain('Tag 5 accounts')
+  })
+
+  it('lists imports and Instantly’s jobs with the operations, the latest first, and each by itself', async () => {
+    fake.answer('importRuns.list', () => ({
+      workspaceId: 'ws-1',
+      runs: [buildRun({ id: 2, createdAt: 90_000 })],
+    }))
+    fake.answer('backgroundJobs.list', () => ({
+      workspaceId: 'ws-1',
+      jobs: [JOB, { ...JOB, id: 'own', operationId: 7 }],
+    }))
+    const { wrapper } = await openJobs([EDIT])
+    const titles = (): string[] => wrapper.findAll('nav[aria-label=Jobs] .title').map((one) => one.text())
+    expect(titles()).toEqual([
+      'Change warmup',
+      'Import of reseller.csv',
+      expect.stringContaining('Edit 2 accounts'),
+    ])
+    await wrapper.findAll('input[name=jobs]')[3]?.trigger('change')
+    expect(titles()).toEqual(['Change warmup', 'Change warmup'])
+    await wrapper.findAll('input[name=jobs]')[2]?.trigger('change')
+    expect(titles()).toEqual([expect.stringMatching(/^Import of/)])
+  })
+
+  it('says of a job begun elsewhere how far it is, watches it, and what did not change once it ends', async () => {
+    fake.answer('backgroundJobs.list', () => ({ workspaceId: 'ws-1', jobs: [JOB] }))
+    const { wrapper } = await openJobs([])
+    expect(fake.inputs('backgroundJobs.watch')).toEqual([{ isWatched: true }])
+    expect(wrapper.find('article').text()).toContain('20 of 40')
+    expect(wrapper.find('article').text()).toContain('begun elsewhere')
+    const ended = { ...JOB, state: 'done', status: 'success', succeeded: 40, changed: 37, checked: 250 }
+    fake.fire('backgroundJobs.changed', { workspaceId: 'ws-1', jobs: [ended] })
+    await flushPromises()
+    expect(wrapper.find('article').text()).toContain('Instantly says that it did 40: 3 did not change.')
+    expect(wrapper.find('nav[aria-label=Jobs]').text()).toContain('Done, some unchanged')
+  })
+
+  it('says of a job it no longer follows why, and looks again', async () => {
+    const lost = { ...JOB, state: 'unseen', givenUp: 'patience' }
+    fake.answer('backgroundJobs.list', () => ({
+      workspaceId: 'ws-1',
+      jobs: [lost],
+      obstacle: 'missingScope',
+    }))
+    const { wrapper } = await openJobs([])
+    expect(wrapper.find('article').text()).toContain('had not ended after 45 minutes')
+    expect(wrapper.find('article').text()).toContain('The API key is not allowed to do this')
+    await button(wrapper, /Look again/)?.trigger('click')
+    expect(fake.inputs('backgroundJobs.refresh')).toHaveLength(1)
   })
 })
