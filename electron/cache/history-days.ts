@@ -26,6 +26,8 @@ export interface DayStore {
     breathe: Breathe,
   ): Promise<void>
   ofAccount(accountId: number): DayRecord[]
+  /** Grows whenever a chunk is written; what was made of it before is outdated. */
+  version(chunk: number): number
   /** Drops chunks that ended before this day. */
   prune(day: number, breathe: Breathe): Promise<void>
 }
@@ -58,6 +60,8 @@ function prepare(db: Database) {
     put: db.prepare(`INSERT INTO account_days (chunk, account_id, packed) VALUES (?, ?, ?)
       ON CONFLICT (chunk, account_id) DO UPDATE SET packed = excluded.packed`),
     ofAccount: db.prepare('SELECT chunk, packed FROM account_days WHERE account_id = ? ORDER BY chunk').raw(),
+    dropSums: db.prepare('DELETE FROM fleet_sums WHERE chunk = ?'),
+    pruneSums: db.prepare('DELETE FROM fleet_sums WHERE chunk < ?'),
     prune: db.prepare(`DELETE FROM account_days WHERE (chunk, account_id) IN
       (SELECT chunk, account_id FROM account_days WHERE chunk < ? ORDER BY chunk, account_id LIMIT ?)`),
   }
@@ -76,6 +80,7 @@ function commit(db: Database, st: Statements, writes: readonly Write[]): void {
   if (writes.length === 0) return
   inTransaction(db, () => {
     for (const { chunk, accountId, packed } of writes) st.put.run(chunk, accountId, packed)
+    for (const chunk of new Set(writes.map((write) => write.chunk))) st.dropSums.run(chunk)
   })
 }
 
@@ -132,14 +137,20 @@ function mergeLot(
 
 export function createDayStore(db: Database): DayStore {
   const st = prepare(db)
+  const versions = new Map<number, number>()
+  const write = (writes: readonly Write[]): void => {
+    commit(db, st, writes)
+    for (const { chunk } of writes) versions.set(chunk, (versions.get(chunk) ?? 0) + 1)
+  }
   return {
+    version: (chunk) => versions.get(chunk) ?? 0,
     async snapshot(workspaceId, day, breathe) {
       let written = 0
       for (const ids of lotsOfIds(st, workspaceId)) {
         await breathe()
         const rows = st.facts.all(chunkOf(day), ids[0], ids.at(-1), workspaceId) as FactsRow[]
         const writes = snapshotLot(rows, day)
-        commit(db, st, writes)
+        write(writes)
         written += writes.length
       }
       return written
@@ -150,7 +161,7 @@ export function createDayStore(db: Database): DayStore {
       for (let start = 0; start < accounts.length; start += LOT) {
         if (start > 0) await breathe()
         const writes = mergeLot(st, workspaceId, new Map(accounts.slice(start, start + LOT)))
-        commit(db, st, writes)
+        write(writes)
         written += new Set(writes.map(({ accountId }) => accountId)).size
       }
       return written
@@ -169,6 +180,7 @@ export function createDayStore(db: Database): DayStore {
         unpackDays(packed, chunk),
       ),
     async prune(day, breathe) {
+      st.pruneSums.run(chunkOf(day))
       while (st.prune.run(chunkOf(day), LOT).changes > 0) await breathe()
     },
   }

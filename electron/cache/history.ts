@@ -13,11 +13,11 @@ import {
   type DayRecord,
   type WarmupDay,
 } from '../../shared/domain/history'
-import { createFleetDays, type FleetDay } from '../../shared/domain/history-fleet'
-import { chunksBetween } from '../../shared/domain/history-pack'
+import type { FleetDay } from '../../shared/domain/history-fleet'
 import type { Database } from './database'
 import { createChangeLog, type ChangeLog, type PastChange } from './history-changes'
 import { createDayStore, type Breathe, type DayStore } from './history-days'
+import { createFleetSums } from './history-sums'
 import { createPastFleet, type NearestDays } from './history-past'
 import { createChangesSince, type AccountChange, type Since } from './history-since'
 
@@ -185,6 +185,7 @@ export function createHistoryRepository(db: Database): HistoryRepository {
   const parts = { st, log, days }
   const changesSince = createChangesSince(db, log, days)
   const past = createPastFleet(db)
+  const fleetSums = createFleetSums(db, days)
 
   return {
     snapshotDay: (workspaceId, at, options) => snapshotDay(parts, workspaceId, at, options),
@@ -206,17 +207,8 @@ export function createHistoryRepository(db: Database): HistoryRepository {
       const row = st.id.get(workspaceId, email) as { readonly id: number } | undefined
       return row && { days: days.ofAccount(row.id), changes: log.ofAccount(row.id, ACCOUNT_CHANGES) }
     },
-    async fleetDays(workspaceId, first, last, options) {
-      const fleet = createFleetDays(first, last)
-      const breathe = breatheWith(options)
-      for (const chunk of chunksBetween(first, last)) {
-        const add = (_account: number, packed: Uint8Array): void => {
-          fleet.add(chunk, packed)
-        }
-        await days.each(workspaceId, chunk, add, breathe)
-      }
-      return fleet.days()
-    },
+    fleetDays: (workspaceId, first, last, options) =>
+      fleetSums(workspaceId, first, last, breatheWith(options)),
     pastFleet: (workspaceId, day, visit, options) => past.each(workspaceId, day, visit, breatheWith(options)),
     eachScores: (workspaceId, first, last, visit, options) =>
       past.eachScores(workspaceId, first, last, visit, breatheWith(options)),

@@ -32,7 +32,7 @@ function print(rows: readonly ReportRow[]): void {
     const { name, limit, unit, isMet } = row
     const bar = limit === undefined ? '' : `≤ ${figure({ value: limit, unit })}`
     const verdict = limit === undefined ? '' : isMet ? 'met' : 'SHORT'
-    process.stdout.write(`${name.padEnd(width)}  ${figure(row).padStart(12)}  ${bar.padEnd(14)}${verdict}\n`)
+    process.stdout.write(`${name.padEnd(width)}  ${figure(row).padStart(12)}  ${bar.padEnd(20)} ${verdict}\n`)
   }
 }
 

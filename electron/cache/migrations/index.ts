@@ -16,6 +16,7 @@ import { listedDigest } from './0015-listed-digest'
 import { deeds } from './0018-deeds'
 import { backgroundJobs } from './0019-background-jobs'
 import { alerts } from './0020-alerts'
+import { fleetSums } from './0021-fleet-sums'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly string[] = [
   deeds,
   backgroundJobs,
   alerts,
+  fleetSums,
 ]
