@@ -167,3 +167,22 @@ export const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   derived: 'Filled in by Flotilla',
   default: 'From the defaults',
 }
+
+const LEFT_OUT_WORDS = {
+  error: 'with errors',
+  duplicate: 'twice in the file',
+  existing: 'in the fleet already',
+  skipped: 'skipped by you',
+} as const
+
+/** Rows that are no part of a run: how many, and in words how many for which reason. Undefined when there are none. */
+export function leftOutOf(
+  counts: Readonly<Record<keyof typeof LEFT_OUT_WORDS, number>>,
+): { readonly count: number; readonly reasons: string } | undefined {
+  const kinds = (['error', 'duplicate', 'existing', 'skipped'] as const).filter((kind) => counts[kind] > 0)
+  if (kinds.length === 0) return undefined
+  return {
+    count: kinds.reduce((sum, kind) => sum + counts[kind], 0),
+    reasons: kinds.map((kind) => `${numberText(counts[kind])} ${LEFT_OUT_WORDS[kind]}`).join(', '),
+  }
+}

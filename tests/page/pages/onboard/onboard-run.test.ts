@@ -55,6 +55,15 @@ describe('a run', () => {
     expect(article.text()).toContain('Stopping')
   })
 
+  it('says of every row that was left out why', async () => {
+    const { article } = await showing(
+      buildRun({ state: 'done', total: 5, leftOut: { error: 1, duplicate: 1100, existing: 0, skipped: 2 } }),
+    )
+    expect(article.text()).toContain(
+      '1,103 rows of the file left out: 1 with errors, 1,100 twice in the file, 2 skipped by you.',
+    )
+  })
+
   it('says nothing of a pace before there is one', async () => {
     const { article } = await showing(
       buildRun({ state: 'running', phase: 'creating', counts: { sent: 3 }, perMinute: 0 }),
