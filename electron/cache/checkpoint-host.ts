@@ -6,8 +6,8 @@ import { connect, stamp } from './database'
 
 const LOOK_EVERY_MS = 200
 const REST_MS = 1000
-/** Not much above what a first sync of a large fleet writes: only then is it worth that main waits for the disk. */
-const LARGE_BYTES = 256 * 1024 * 1024
+/** Well above what a first sync of a large fleet writes: only then is it worth that main waits for the disk. */
+const LARGE_BYTES = 512 * 1024 * 1024
 
 const place = workerData as CheckpointPlace
 const { restMs = REST_MS, largeBytes = LARGE_BYTES } = place
@@ -38,12 +38,18 @@ function moveAll(): boolean {
 
 /**
  * A WAL that was moved whole is begun anew by the next who writes, and they wait until its head is on the disk. That is done
- * here, with a write that changes nothing.
+ * here, with a write that changes nothing, and without waiting for the disk either, for main waits as long as this has the
+ * database: of a WAL that was cut to nothing no old page can be taken for a new one, and without its head it counts as empty.
  */
 function beginAnew(): boolean {
   const [isBusy] = cut.get() as [number]
   if (isBusy !== 0) return false
-  stamp(db)
+  db.exec('PRAGMA synchronous = OFF')
+  try {
+    stamp(db)
+  } finally {
+    db.exec('PRAGMA synchronous = NORMAL')
+  }
   return true
 }
 

@@ -25,8 +25,8 @@ export function connect(place: CachePlace): Database {
   return new Libsql(place.file, options)
 }
 
-/** How long a write waits for another process. */
-const BUSY_TIMEOUT_MS = 5000
+/** How long a write waits for who has the database: the thread that empties the WAL, on a disk that is slow for a while. */
+const BUSY_TIMEOUT_MS = 60_000
 
 /** Of pages kept decrypted: the slim rows of a large fleet and their index, which a sync passes over again and again. */
 const CACHED_KIB = 16 * 1024
