@@ -1,6 +1,6 @@
 // Calls on accounts: list, read, create, change, remove, pause, resume, mark fixed.
 import { walkAccounts } from './walk'
-import { readAccount, type AccountRecord } from '../../shared/domain/accounts'
+import { emailOf, type AccountRecord } from '../../shared/domain/accounts'
 import type { AccountPatch, AccountsApi, AccountsListed, AccountsQuery, NewAccount } from './account-types'
 import { invalid } from './batches'
 import type { Caller } from './caller'
@@ -17,7 +17,7 @@ const LIST_MAX = 100
 
 /** A record that can be read as an account and stored without harm. */
 function accountRecord(value: unknown): AccountRecord | undefined {
-  return isRecord(value) && readAccount(value) !== undefined && isShallow(value) ? value : undefined
+  return isRecord(value) && emailOf(value) !== undefined && isShallow(value) ? value : undefined
 }
 
 function wholeAccount(body: unknown): AccountRecord {

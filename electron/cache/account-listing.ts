@@ -1,5 +1,5 @@
 // Takes pages of the list into the cache: what is the same is marked as seen, what differs is written and logged.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AccountRow } from '../../shared/contract/accounts'
 import { emailOf, mergeRecords, readAccount, type AccountRecord } from '../../shared/domain/accounts'
 import { withoutStaleError } from './account-reading'
@@ -38,8 +38,13 @@ function prepare(db: Database) {
     singles:
       db.prepare(`SELECT a.email, r.single FROM accounts a JOIN account_records r ON r.account_id = a.id
       WHERE a.workspace_id = ? AND r.single IS NOT NULL AND a.email IN (SELECT value FROM json_each(?))`),
-    known: db.prepare(`SELECT id, email, listed_digest AS digest, gone_at AS goneAt FROM accounts
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    // One text crosses from native code faster than a hundred rows.
+    known: db
+      .prepare(
+        `SELECT json_group_array(json_array(id, email, listed_digest, gone_at)) FROM accounts
+      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`,
+      )
+      .raw(),
     touch: db.prepare(
       'UPDATE accounts SET fetched_at = ?, seen_in = ? WHERE id IN (SELECT value FROM json_each(?))',
     ),
@@ -62,13 +67,8 @@ function looksSame(a: AccountRow, b: AccountRow | undefined): boolean {
   return b !== undefined && JSON.stringify({ ...a, fetchedAt: 0 }) === JSON.stringify({ ...b, fetchedAt: 0 })
 }
 
-interface Known {
-  readonly id: number
-  readonly email: string
-  /** Of the list's record; null when something else than the list spoke last. */
-  readonly digest: string | null
-  readonly goneAt: number | null
-}
+/** The digest is of the list's record; null when something else than the list spoke last. */
+type Known = readonly [id: number, email: string, digest: string | null, goneAt: number | null]
 
 interface Incoming {
   readonly record: AccountRecord
@@ -80,8 +80,7 @@ interface Incoming {
 const DIGEST_LENGTH = 22
 
 /** What stands for a record, so that the records of a whole fleet need not be read and decrypted to be compared. */
-const digestOf = (json: string): string =>
-  createHash('sha256').update(json).digest('base64').slice(0, DIGEST_LENGTH)
+const digestOf = (json: string): string => hash('sha256', json, 'base64').slice(0, DIGEST_LENGTH)
 
 /** The single records of those of these accounts that have one. */
 function singlesOf(
@@ -98,7 +97,7 @@ function singlesOf(
   )
 }
 
-const isSame = (incoming: Incoming | undefined, { digest, goneAt }: Known): boolean =>
+const isSame = (incoming: Incoming | undefined, [, , digest, goneAt]: Known): boolean =>
   goneAt === null && digest !== null && digest === incoming?.digest
 
 export function createAccountListing(
@@ -149,11 +148,12 @@ export function createAccountListing(
       const emails = [...incoming.keys()]
       readings.knows(emails, reading)
       return inTransaction(db, () => {
-        const known = st.known.all(workspaceId, JSON.stringify(emails)) as Known[]
-        const same = known.filter((row) => isSame(incoming.get(row.email), row))
-        if (same.length > 0) st.touch.run(at, run, JSON.stringify(same.map(({ id }) => id)))
+        const [found] = st.known.get(workspaceId, JSON.stringify(emails)) as [string]
+        const known = JSON.parse(found) as Known[]
+        const same = known.filter((row) => isSame(incoming.get(row[1]), row))
+        if (same.length > 0) st.touch.run(at, run, JSON.stringify(same.map(([id]) => id)))
         if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
-        for (const { email } of same) incoming.delete(email)
+        for (const [, email] of same) incoming.delete(email)
         const added = emails.length - known.length
         const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming)
         return { seen: emails.length + outdated.length, added, changed }
