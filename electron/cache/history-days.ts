@@ -8,6 +8,8 @@ export type Breathe = () => Promise<void>
 
 /** Accounts in one transaction: some milliseconds. */
 const LOT = 250
+/** The same of merges, where each account may bring a month. */
+const MERGED_LOT = 50
 
 export interface DayStore {
   /** Writes what is cached of each account that is there into this day. Answers how many accounts that changed. */
@@ -158,9 +160,9 @@ export function createDayStore(db: Database): DayStore {
     async merge(workspaceId, facts, breathe) {
       let written = 0
       const accounts = [...facts]
-      for (let start = 0; start < accounts.length; start += LOT) {
-        if (start > 0) await breathe()
-        const writes = mergeLot(st, workspaceId, new Map(accounts.slice(start, start + LOT)))
+      for (let start = 0; start < accounts.length; start += MERGED_LOT) {
+        await breathe()
+        const writes = mergeLot(st, workspaceId, new Map(accounts.slice(start, start + MERGED_LOT)))
         write(writes)
         written += new Set(writes.map(({ accountId }) => accountId)).size
       }

@@ -1,8 +1,9 @@
 // What a sync reads after the list: errors' single records, days of use, warmup of the last days.
 import { isAppError } from '../../shared/errors'
+import type { DailyActivity } from '../api/types'
 import type { DetailNeed } from '../cache/sync-work'
 import { BACKGROUND, type SyncRun } from './sync-run'
-import { turn } from './turn'
+import { createLine, turn } from './turn'
 
 const DAY_MS = 86_400_000
 /** An error that lasts may change its words. */
@@ -11,6 +12,8 @@ const DETAIL_AGE_MS = DAY_MS
 const SLOW_PARTS_AGE_MS = 6 * 3_600_000
 const ACTIVITY_DAYS = 30
 const ACTIVITY_LOT = 200
+/** Accounts whose last day of use is written before the event loop turns. */
+const USED_LOT = 50
 const WARMUP_LOT = 100
 /** Accounts looked at before the event loop turns: some milliseconds. */
 const LOOKED_AT_LOT = 2000
@@ -93,6 +96,23 @@ export async function syncDetails(run: SyncRun): Promise<void> {
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+async function keepLastUsed(
+  { workspace, clock, signal, announce }: SyncRun,
+  days: readonly DailyActivity[],
+): Promise<void> {
+  const lastUsed = new Map<string, string>()
+  for (const { email, date, sent } of days) {
+    if ((sent ?? 0) > 0 && date > (lastUsed.get(email) ?? '')) lastUsed.set(email, date)
+  }
+  const entries = [...lastUsed]
+  for (let start = 0; start < entries.length; start += USED_LOT) {
+    const lot = new Map(entries.slice(start, start + USED_LOT))
+    await turn(clock)
+    signal.throwIfAborted()
+    announce(workspace.cache.accounts.setLastUsed(workspace.id, lot))
+  }
+}
+
 /** The list does not say when an account last sent: the days on which it did, do. */
 export async function syncActivity(run: SyncRun): Promise<void> {
   const { workspace, api, signal, clock, onProgress } = run
@@ -102,14 +122,13 @@ export async function syncActivity(run: SyncRun): Promise<void> {
   const [from, to] = [dayOf(now - ACTIVITY_DAYS * DAY_MS), dayOf(now)]
   const total = cache.accounts.count(id)
   let done = 0
+  const inLine = createLine()
   await abreast(lotsOf(run, ACTIVITY_LOT), signal, async (emails) => {
     const days = await api.activity.daily({ emails, from, to }, { signal, ...BACKGROUND })
-    const lastUsed = new Map<string, string>()
-    for (const { email, date, sent } of days) {
-      if ((sent ?? 0) > 0 && date > (lastUsed.get(email) ?? '')) lastUsed.set(email, date)
-    }
-    run.announce(cache.accounts.setLastUsed(id, lastUsed))
-    await cache.history.mergeDailyActivity(id, days, { signal })
+    await inLine(async () => {
+      await keepLastUsed(run, days)
+      await cache.history.mergeDailyActivity(id, days, { signal })
+    })
     done += emails.length
     onProgress({ phase: 'activity', done, total })
   })
@@ -124,9 +143,10 @@ export async function syncWarmup(run: SyncRun): Promise<void> {
   if (now - (cache.work.readAt(id, 'warmup') ?? 0) < SLOW_PARTS_AGE_MS) return
   const total = cache.accounts.count(id)
   let done = 0
+  const inLine = createLine()
   await abreast(lotsOf(run, WARMUP_LOT), signal, async (emails) => {
     const activity = await api.warmup.analytics(emails, { signal, ...BACKGROUND })
-    await cache.history.mergeWarmupDays(id, activity, { signal })
+    await inLine(() => cache.history.mergeWarmupDays(id, activity, { signal }).then(() => undefined))
     done += emails.length
     onProgress({ phase: 'warmup', done, total })
   })
