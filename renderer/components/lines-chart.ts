@@ -32,6 +32,7 @@ const TICKS = 10
 
 /** So many lines can not be told apart by their points. */
 const MANY = 4
+const LONELY_RADIUS = 2
 
 /** On whole days, the last one among them. */
 function tickPlaces(days: number): number[] {
@@ -40,25 +41,40 @@ function tickPlaces(days: number): number[] {
 }
 
 function dataOf(days: readonly string[], lines: readonly Line[]): LinesChartParts['data'] {
-  const radius = lines.length > MANY || days.length > 31 ? 0 : 2
+  const pointRadius = lines.length > MANY || days.length > 31 ? 0 : 2
   return {
     datasets: lines.map(({ label, values, colour, dash }) => ({
       label,
-      // A day alone between unknown ones is no line: it has its point in any case.
       data: days.map((_, x) => ({ x, y: values[x] ?? Number.NaN })),
       borderColor: colour,
       backgroundColor: colour,
       borderWidth: 1.5,
       ...(dash && { borderDash: [...dash] }),
-      pointRadius: days.map((_, x) =>
-        values[x - 1] === undefined && values[x + 1] === undefined ? 2 : radius,
-      ),
+      pointRadius,
       pointHitRadius: 4,
       spanGaps: false,
       tension: 0,
     })),
   }
 }
+
+/** A day alone between unknown ones is no line: it has its point in any case. */
+const lonelyDays = (lines: readonly Line[]): Plugin<'bar' | 'line'> => ({
+  id: 'lonelyDays',
+  afterDatasetsDraw({ ctx, scales }) {
+    const [across, up] = [scales['x'], scales['y']]
+    if (across === undefined || up === undefined) return
+    for (const { values, colour } of lines) {
+      ctx.fillStyle = colour
+      for (const [day, value] of values.entries()) {
+        if (value === undefined || values[day - 1] !== undefined || values[day + 1] !== undefined) continue
+        ctx.beginPath()
+        ctx.arc(across.getPixelForValue(day), up.getPixelForValue(value), LONELY_RADIUS, 0, 2 * Math.PI)
+        ctx.fill()
+      }
+    }
+  },
+})
 
 function optionsOf(days: readonly string[], colours: LineColours): ChartOptions<'line'> {
   const ticks = { color: colours.ink, font: { size: 11 }, padding: 4 }
@@ -120,6 +136,6 @@ export function linesChart(
   return {
     data: dataOf(days, lines),
     options: optionsOf(days, colours),
-    plugins: [healthBands(bands, colours, 'y')],
+    plugins: [healthBands(bands, colours, 'y'), lonelyDays(lines)],
   }
 }

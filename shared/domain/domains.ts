@@ -181,19 +181,37 @@ function finish({ hosts, scoreSum, ...own }: Gathering, sources: DomainSources):
   }
 }
 
-/** The domains of the accounts that are not gone, in the order in which they are met; one walk over the accounts. */
-export function rollUpDomains(rows: readonly AccountRow[], sources: DomainSources): DomainRow[] {
+/** The fleet by domain in the making: a large one is walked through in slices. */
+export interface DomainRollup {
+  /** Takes an account in; one that is gone is passed over. */
+  add(row: AccountRow): void
+  /** The domains, in the order in which they were met. */
+  rows(): Iterable<DomainRow>
+}
+
+export function createDomainRollup(sources: DomainSources): DomainRollup {
   const domains = new Map<string, Gathering>()
-  for (const row of rows) {
-    if (row.goneAt !== undefined) continue
-    let into = domains.get(row.domain)
-    if (into === undefined) {
-      into = begin(row.domain, row.email)
-      domains.set(row.domain, into)
-    }
-    count(into, row, sources.thresholds)
+  return {
+    add(row) {
+      if (row.goneAt !== undefined) return
+      let into = domains.get(row.domain)
+      if (into === undefined) {
+        into = begin(row.domain, row.email)
+        domains.set(row.domain, into)
+      }
+      count(into, row, sources.thresholds)
+    },
+    *rows() {
+      for (const gathering of domains.values()) yield finish(gathering, sources)
+    },
   }
-  return [...domains.values()].map((gathering) => finish(gathering, sources))
+}
+
+/** All at once. */
+export function rollUpDomains(rows: readonly AccountRow[], sources: DomainSources): DomainRow[] {
+  const rollup = createDomainRollup(sources)
+  for (const row of rows) rollup.add(row)
+  return [...rollup.rows()]
 }
 
 /** Of one provider, more inboxes on the domain than is usual, or than there may be. */

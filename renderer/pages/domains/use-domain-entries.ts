@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import { rollUpDomains } from '../../../shared/domain/domains'
+import { createDomainRollup } from '../../../shared/domain/domains'
 import type { DomainEntry } from '../../../shared/domain/domains-order'
 import { judgeDomain } from '../../../shared/domain/domains-verdict'
 import { throttled } from '../../composables/throttled'
@@ -13,6 +13,12 @@ import { useSyncStore } from '../../stores/sync'
 const LARGE = 5_000
 const PAUSE_MS = 1_000
 
+/** Accounts, and domains, that are gone through without a pause: some milliseconds each. */
+const ROWS_SLICE = 4_000
+const DOMAINS_SLICE = 1_000
+
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
 /** The fleet by domain with a verdict on each, followed as it changes while the page is there. */
 export function useDomainEntries(now: () => number): ShallowRef<readonly DomainEntry[]> {
   const accounts = useAccountsStore()
@@ -22,14 +28,48 @@ export function useDomainEntries(now: () => number): ShallowRef<readonly DomainE
   const sync = useSyncStore()
   const entries = shallowRef<readonly DomainEntry[]>([])
 
-  function rollUp(): void {
+  let [isRunning, isStale] = [false, false]
+
+  /** Undefined when another fleet has taken this one's place meanwhile. */
+  async function rolledUp(): Promise<DomainEntry[] | undefined> {
+    const fleet = accounts.rows()
     const { thresholds } = settings.settings
-    const { vitals, tracking } = checks
-    const rows = rollUpDomains(accounts.rows(), { thresholds, vitals, tracking, weeks: domains.weeks })
-    entries.value = rows.map((row) => ({ row, judged: judgeDomain(row, thresholds, now()) }))
+    const rollup = createDomainRollup({
+      thresholds,
+      vitals: checks.vitals,
+      tracking: checks.tracking,
+      weeks: domains.weeks,
+    })
+    let done = 0
+    for (const row of fleet) {
+      rollup.add(row)
+      if (++done % ROWS_SLICE === 0) await turn()
+    }
+    const found: DomainEntry[] = []
+    for (const row of rollup.rows()) {
+      found.push({ row, judged: judgeDomain(row, thresholds, now()) })
+      if (found.length % DOMAINS_SLICE === 0) await turn()
+    }
+    return accounts.rows() === fleet ? found : undefined
   }
 
-  const follow = throttled(rollUp, () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS))
+  async function rollUp(): Promise<void> {
+    isStale = true
+    if (isRunning) return
+    isRunning = true
+    while (isStale) {
+      isStale = false
+      const found = await rolledUp()
+      if (found === undefined) isStale = true
+      else entries.value = found
+    }
+    isRunning = false
+  }
+
+  const follow = throttled(
+    () => void rollUp(),
+    () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS),
+  )
   watch(
     () => [accounts.version, checks.vitals, checks.tracking, domains.weeks, settings.settings.thresholds],
     follow.call,
