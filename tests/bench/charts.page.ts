@@ -74,7 +74,7 @@ function ourChart(
   const canvas = document.createElement('canvas')
   place().append(canvas)
   const { data, options, plugins } = partsOf(series, days, 0)
-  const chart = new Chart(canvas, { type: 'line', data, options, plugins } as never) as Chart
+  const chart = new Chart(canvas, { type: 'line', data, options, plugins } as never)
   return { chart, canvas }
 }
 
@@ -117,7 +117,7 @@ async function oursUpdated(series: number, days: number): Promise<number> {
   for (let turn = 1; turn <= UPDATES; turn++) {
     const start = performance.now()
     const { data } = partsOf(series, days, turn)
-    chart.data = data as Chart['data']
+    chart.data = data
     chart.update('none')
     await painted(canvas)
     times.push(performance.now() - start)
