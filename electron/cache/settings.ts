@@ -32,7 +32,7 @@ const lenient = z.object({
   requestShare: settings.shape.requestShare.catch(DEFAULT_SETTINGS.requestShare),
   importSettleS: settings.shape.importSettleS.catch(DEFAULT_SETTINGS.importSettleS),
   notifications: settings.shape.notifications.catch(DEFAULT_SETTINGS.notifications),
-  thresholds: z.unknown().transform(readThresholds),
+  thresholds: z.unknown().optional().transform(readThresholds),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })
 

@@ -16,6 +16,14 @@ describe('the settings file', () => {
     expect(createSettingsFile(`${tempFolder()}/settings.json`).read()).toEqual(DEFAULT_SETTINGS)
   })
 
+  it('of an older version keeps what it says, and has the usual for the rest', () => {
+    expect(read({ theme: 'dark', requestShare: 70 })).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'dark',
+      requestShare: 70,
+    })
+  })
+
   it('reads thresholds one by one: what an older version did not write, or nobody can read, is the usual', () => {
     const thresholds = { readyDays: 21, goodScore: 'high', fallDays: 900, ofTomorrow: 5 }
     expect(read({ theme: 'dark', thresholds })).toEqual({
