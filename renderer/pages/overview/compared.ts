@@ -9,7 +9,8 @@ export interface ComparedLine {
   readonly key: string
   readonly word: string
   readonly tone: Tone | undefined
-  readonly then: Figure
+  /** Undefined: no history keeps it. */
+  readonly then: Figure | undefined
   readonly now: Figure
 }
 
@@ -67,7 +68,7 @@ export function comparedGroups(
       lines: sides(
         (figures) => figures.parts,
         (figure) => ({ key: figure.part, ...parts[figure.part], figure }),
-      ),
+      ).map((line) => (line.key === 'setup' ? { ...line, then: undefined } : line)),
     },
     { title: 'State', lines: sides((figures) => figures.statuses, named(stateWord)) },
     { title: 'Warmup', lines: sides((figures) => figures.warmups, named(warmupWord)) },
