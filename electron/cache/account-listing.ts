@@ -48,7 +48,6 @@ function prepare(db: Database) {
     touch: db.prepare(
       'UPDATE accounts SET fetched_at = ?, seen_in = ? WHERE id IN (SELECT value FROM json_each(?))',
     ),
-    setDigest: db.prepare('UPDATE accounts SET listed_digest = ? WHERE id = ?'),
     see: db.prepare(`UPDATE accounts SET seen_in = ?
       WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
     some: db
@@ -111,19 +110,22 @@ export function createAccountListing(
   const rows = (workspaceId: string, emails: readonly string[]): AccountRow[] =>
     emails.length === 0 ? [] : parseRows(st.some.get(workspaceId, JSON.stringify(emails)))
 
-  /** Writes what differs, or is new; answers the rows that look different by it. */
-  function putFresh(occasion: Occasion, fresh: ReadonlyMap<string, Incoming>): AccountRow[] {
+  /** Writes what differs, or is new; answers the rows that look different by it. @param known those that are not new */
+  function putFresh(
+    occasion: Occasion,
+    fresh: ReadonlyMap<string, Incoming>,
+    known: readonly string[],
+  ): AccountRow[] {
     const emails = [...fresh.keys()]
     const { workspaceId } = occasion
-    const before = new Map(rows(workspaceId, emails).map((row) => [row.email, row]))
-    const singles = singlesOf(st, workspaceId, emails)
+    const before = new Map(rows(workspaceId, known).map((row) => [row.email, row]))
+    const singles = singlesOf(st, workspaceId, known)
     for (const [email, { record, json, digest }] of fresh) {
       const single = singles.get(email)
       const facts = (single && readAccount(mergeRecords(record, single))) ?? readAccount(record)
       if (!facts) continue
-      const id = upsert(occasion, facts)
+      const id = upsert(occasion, facts, digest)
       st.putListed.run(id, json)
-      st.setDigest.run(digest, id)
       const rest = single && withoutStaleError(single, record)
       if (rest) st.setSingle.run(JSON.stringify(rest), id)
       log.note(occasion, id, before.get(email), facts)
@@ -155,7 +157,8 @@ export function createAccountListing(
         if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
         for (const [, email] of same) incoming.delete(email)
         const added = emails.length - known.length
-        const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming)
+        const old = known.map(([, email]) => email).filter((email) => incoming.has(email))
+        const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming, old)
         return { seen: emails.length + outdated.length, added, changed }
       })
     },

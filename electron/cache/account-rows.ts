@@ -50,17 +50,24 @@ export type PackedRows = readonly [text: string, count: number, last: string | n
 
 export const parseRows = (packed: unknown): AccountRow[] => rowsFrom((packed as PackedRows)[0])
 
-/** Writes a row, new or known, and has it there; answers its number. */
-export function createUpsert(db: Database): (occasion: Occasion, facts: AccountFacts) => number {
+/**
+ * Writes a row, new or known, and has it there; answers its number.
+ *
+ * `digest` is that of the list's record; not given when something else than the list says it
+ */
+export function createUpsert(
+  db: Database,
+): (occasion: Occasion, facts: AccountFacts, digest?: string) => number {
   const statement = db.prepare(`
-    INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in)
-    VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)
+    INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in, listed_digest)
+    VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?, ?)
     ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
       fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL,
-      listed_digest = NULL
+      listed_digest = excluded.listed_digest
     RETURNING id`)
-  return ({ workspaceId, run, at }, facts) => {
-    const row = statement.get(workspaceId, facts.email, ...cellsOf(facts), at, at, run ?? null)
+  return ({ workspaceId, run, at }, facts, digest) => {
+    const times = [at, at, run ?? null]
+    const row = statement.get(workspaceId, facts.email, ...cellsOf(facts), ...times, digest ?? null)
     return (row as { readonly id: number }).id
   }
 }

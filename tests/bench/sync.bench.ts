@@ -49,6 +49,13 @@ async function serve({ size, latencyMs }: { size: number; latencyMs: number }): 
 
 const answer = <T>(worker: Worker): Promise<T> => new Promise((done) => worker.once('message', done))
 
+type Stats = Measured['stats']
+
+function statsOf(worker: Worker): Promise<Stats> {
+  worker.postMessage('stats')
+  return answer(worker)
+}
+
 async function walk(place: ServerPlace): Promise<number> {
   const factory = createApiFactory({
     fetch: globalThis.fetch,
@@ -114,6 +121,8 @@ interface Measured {
   readonly walkMs: number
   readonly first: number
   readonly second: number
+  /** Requests until the second had the whole list: what it would take if only the limit held it up. */
+  readonly requests: number
   /** Milliseconds in which main worked during the second, and in which it was ready and the system ran something else. */
   readonly main: { readonly cpuMs: number; readonly waitedMs: number }
   readonly blocks: ReturnType<ReturnType<typeof watchBlocks>['stop']>
@@ -139,17 +148,18 @@ async function measure(size: number, latencyMs: number, isWhole: boolean): Promi
     const first = await listOnce(app, () => app.connection.save({ key: place.key, sessionOnly: false }))
     await endSync(app, !isWhole)
     round = 'second'
+    const requestsBefore = await statsOf(worker)
     const times = openTimes()
     const before = times.read()
     const second = await listOnce(app, () => app.sync.start('button'))
     const after = times.read()
     times.close()
+    const requests = (await statsOf(worker)).total - requestsBefore.total
     await endSync(app, !isWhole)
     const blocks = watch.stop()
     await app.close()
-    worker.postMessage('stats')
     const main = { cpuMs: after.cpuMs - before.cpuMs, waitedMs: after.waitedMs - before.waitedMs }
-    return { walkMs, first, second, main, blocks, stats: await answer(worker) }
+    return { walkMs, first, second, requests, main, blocks, stats: await statsOf(worker) }
   } finally {
     await worker.terminate()
     rmSync(profile, { recursive: true, force: true })
@@ -162,6 +172,7 @@ function tell(size: number, latencyMs: number, found: Measured): void {
   const share = SHARE === 100 ? '' : `, ${SHARE} %`
   const where = `${size} at ${latencyMs} ms${share}`
   report.bar(`${where}: second sync / the limit`, second / idealMs, RATIO_MAX)
+  report.state(`${where}: second sync, its requests / the limit`, found.requests / (size / PAGE))
   report.state(`${where}: second sync, main's work / the limit`, main.cpuMs / idealMs)
   report.state(`${where}: second sync, main's waiting for others / the limit`, main.waitedMs / idealMs)
   report.bar(`${where}: second sync / a walk`, second / walkMs, 1)
