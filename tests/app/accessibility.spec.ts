@@ -171,6 +171,16 @@ test('axe finds nothing on any page, in light and in dark', async ({ profile }) 
     await page.getByRole('link', { name: 'Settings' }).click()
     await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
     expect(await violations(page)).toEqual([])
+
+    await page.getByRole('link', { name: 'Overview' }).click()
+    await expect(page.getByRole('heading', { name: 'Trend' })).toBeVisible()
+    await page.getByRole('button', { name: 'Show as table' }).click()
+    expect(await violations(page)).toEqual([])
+    await page.getByLabel('As of', { exact: true }).fill('2026-01-01')
+    await page.getByRole('button', { name: /the next one after/ }).click()
+    await page.locator('[data-past-count]').first().click()
+    await expect(page.getByRole('option').first()).toBeVisible()
+    expect(await violations(page)).toEqual([])
   } finally {
     await running.close()
   }

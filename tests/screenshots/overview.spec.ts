@@ -33,7 +33,7 @@ async function openOverview(page: Page): Promise<void> {
 
 /** Nothing lies over the page for a moment. */
 function withoutToasts(profile: string): void {
-  const kinds = { sync: false, errors: false, scores: false, caps: false, vitals: false }
+  const kinds = { sync: false, job: false, errors: false, scores: false, caps: false, vitals: false }
   const notifications = { isOn: true, kinds, quietFrom: '00:00', quietTo: '00:00' }
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ requestShare: 100, notifications }))
 }
