@@ -33,6 +33,10 @@ export const WARMUP_WORDS = {
     title: 'No account is in this group',
     text: 'Ask for another tag, domain, provider or view, or for the whole fleet.',
   },
+  noAccounts: {
+    title: 'No accounts yet',
+    text: 'Connect or import accounts, or wait for the first sync: their warmup is shown here, day by day.',
+  },
   nothing: {
     title: 'Nothing is known of these days',
     text: 'Each sync adds the days Instantly still remembers, about a week back. What was seen once stays here.',

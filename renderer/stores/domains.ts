@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef, watch } from 'vue'
 import { dayOf, dayText } from '../../shared/domain/history'
-import type { DomainSort } from '../../shared/domain/domains-order'
+import type { DomainEntry, DomainSort } from '../../shared/domain/domains-order'
 import type { Verdict } from '../../shared/domain/domains-verdict'
 import type { DomainWeek } from '../../shared/domain/domains-week'
 import type { AppError } from '../../shared/errors'
@@ -18,6 +18,8 @@ export const useDomainsStore = defineStore('domains', () => {
   /** The week could not be read; the rest of the list does not need it. */
   const failure = shallowRef<AppError>()
   const isLoading = ref(false)
+  /** The fleet by domain as it was rolled up last; undefined before that. */
+  const entries = shallowRef<readonly DomainEntry[]>()
   const sort = shallowRef<DomainSort>(USUAL_SORT)
   const text = ref('')
   const verdict = ref<Verdict>()
@@ -55,6 +57,7 @@ export const useDomainsStore = defineStore('domains', () => {
     () => {
       request++
       weeks.value = new Map()
+      entries.value = undefined
       failure.value = undefined
       isLoading.value = false
       sort.value = USUAL_SORT
@@ -63,5 +66,5 @@ export const useDomainsStore = defineStore('domains', () => {
     },
   )
 
-  return { weeks, failure, isLoading, sort, text, verdict, load }
+  return { weeks, entries, failure, isLoading, sort, text, verdict, load }
 })

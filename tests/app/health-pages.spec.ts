@@ -113,6 +113,18 @@ test('warmup and domains say what the API says, add up with the grid, and do so 
       await expectTable(page, largest.emails)
     })
 
+    await test.step('two groups stand beside each other, each chart in its half', async () => {
+      await page.getByRole('button', { name: 'Compare' }).click()
+      await expect(page.getByRole('region', { name: 'The groups compared' })).toBeVisible()
+      const width = (await page.locator('.warmup-scroll').boundingBox())?.width ?? 0
+      for (const place of [1, 2]) {
+        await expect
+          .poll(async () => (await page.locator('canvas').nth(place).boundingBox())?.width ?? width)
+          .toBeLessThan(width / 2)
+      }
+      await page.getByRole('button', { name: 'Stop comparing' }).click()
+    })
+
     await test.step('the chart is an image that can be copied', async () => {
       await page.getByRole('button', { name: 'Copy image' }).click()
       await expect(page.getByText('The chart is on the clipboard.')).toBeVisible()

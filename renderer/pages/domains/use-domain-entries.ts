@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import { createDomainRollup } from '../../../shared/domain/domains'
 import type { DomainEntry } from '../../../shared/domain/domains-order'
 import { judgeDomain } from '../../../shared/domain/domains-verdict'
@@ -19,14 +19,13 @@ const DOMAINS_SLICE = 1_000
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** The fleet by domain with a verdict on each, followed as it changes while the page is there. */
-export function useDomainEntries(now: () => number): ShallowRef<readonly DomainEntry[]> {
+/** The fleet by domain with a verdict on each, followed as it changes while the page is there; undefined at first. */
+export function useDomainEntries(now: () => number): ComputedRef<readonly DomainEntry[] | undefined> {
   const accounts = useAccountsStore()
   const checks = useChecksStore()
   const domains = useDomainsStore()
   const settings = useSettingsStore()
   const sync = useSyncStore()
-  const entries = shallowRef<readonly DomainEntry[]>([])
 
   let [isRunning, isStale] = [false, false]
 
@@ -61,7 +60,7 @@ export function useDomainEntries(now: () => number): ShallowRef<readonly DomainE
       isStale = false
       const found = await rolledUp()
       if (found === undefined) isStale = true
-      else entries.value = found
+      else domains.entries = found
     }
     isRunning = false
   }
@@ -81,5 +80,5 @@ export function useDomainEntries(now: () => number): ShallowRef<readonly DomainE
     { immediate: true },
   )
   onScopeDispose(follow.stop)
-  return entries
+  return computed(() => domains.entries)
 }

@@ -131,6 +131,14 @@ describe('the page of domains', () => {
     expect(lines(wrapper)[1]?.[10]).toBe('SPF fail')
   })
 
+  it('does not say that there are none while a large fleet is gone through', async () => {
+    const rows = Array.from({ length: 4_500 }, (_, index) => buildRow(`a${index}@d${index % 9}.example`))
+    const { wrapper } = await openDomains(rows)
+    expect(wrapper.text()).not.toContain('No domains yet')
+    await expect.poll(() => lines(wrapper).length).toBe(9)
+    expect(lines(wrapper)[0]?.[2]).toBe('500')
+  })
+
   it('says that there are none, or that what they sent could not be read, and tries again', async () => {
     const { wrapper } = await openDomains([])
     expect(wrapper.text()).toContain('No domains yet')
