@@ -78,7 +78,7 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
   const sync = createSyncService({ ...parts, session, accounts, settings, network })
   const operations = createOperationsService({ ...parts, session, accounts, network })
   const backgroundJobs = createBackgroundJobsService({ ...parts, session, network, operations, sync })
-  const imports = createImportsService({ ...parts, session })
+  const imports = createImportsService({ ...parts, session, settings })
   const importRuns = createImportRunsService({
     ...{ ...parts, session, settings, network, accounts },
     ...{ imports, operations },

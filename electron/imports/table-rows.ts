@@ -36,12 +36,11 @@ function createPart(
   file: TableFile,
   source: Source,
   first: number,
-  defaults: ImportDefaults,
-  edits: Edits,
+  { defaults, edits, mostMails }: Pick<RowsParts, 'defaults' | 'edits' | 'mostMails'>,
 ): Part {
   const targets = targetsOf(file)
   const columns = columnsOf(targets)
-  const check = createRowCheck(readTargets(targets), defaults)
+  const check = createRowCheck(readTargets(targets), defaults, mostMails)
   let row = 0
   // One object for all rows: the check is done with it before the next one.
   const cells: RowCells & { edits: RowCells['edits']; faults: RowCells['faults'] } = {
@@ -100,6 +99,8 @@ export interface RowsParts {
   readonly skipped: ReadonlySet<number>
   /** Whether the fleet has an address, or had it once. */
   readonly fleet: ReadonlyMap<string, 'here' | 'gone'>
+  /** As in `OpenOrder`. */
+  readonly mostMails: number | undefined
 }
 
 /** Each distinct wish once. */
@@ -148,13 +149,14 @@ function createSets() {
 }
 
 /** Checks every row. Takes a second or so for a hundred thousand: never on a thread that must answer. */
-export function createRows({ files, defaults, edits, skipped, fleet }: RowsParts): TableRows {
+export function createRows(rowsParts: RowsParts): TableRows {
+  const { files, skipped, fleet } = rowsParts
   const parts: (Part | undefined)[] = []
   const firsts: number[] = []
   let count = 0
   for (const file of files) {
     firsts.push(count)
-    parts.push(file.source && createPart(file, file.source, count, defaults, edits))
+    parts.push(file.source && createPart(file, file.source, count, rowsParts))
     count += file.source?.rowCount ?? 0
   }
   const { sets, idOf } = createSets()

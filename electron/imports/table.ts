@@ -4,7 +4,6 @@ import type { ImportRowFilter, ImportState } from '../../shared/contract/imports
 import { DEFAULT_FIELDS, NO_DEFAULTS, type ImportDefaults } from '../../shared/domain/import-check'
 import { isSecretField, type ImportField } from '../../shared/domain/import-fields'
 import { IMPORT_LIMITS } from '../../shared/domain/import-files'
-import type { ImportPreset } from '../../shared/domain/import-mapping'
 import { isCreated, problemWords, severityOf } from '../../shared/domain/import-problems'
 import { mendSecret } from '../../shared/domain/import-secrets'
 import { readValue } from '../../shared/domain/import-values'
@@ -17,10 +16,13 @@ import { countProblems, countVerdicts, matching, rowState, setsWith } from './ta
 import type { Alike, FleetEmails, ImportTable, OpenOrder, TakenRow } from './types'
 import { createRowWriter, writeRows, type RowWriter, type WrittenRow } from './write'
 
-function defaultProblems({ values }: ImportDefaults): ImportState['defaultProblems'] {
+function defaultProblems(
+  { values }: ImportDefaults,
+  mostMails: number | undefined,
+): ImportState['defaultProblems'] {
   return DEFAULT_FIELDS.flatMap((field) => {
     const text = values[field]?.trim() ?? ''
-    const problem = text === '' ? undefined : readValue(field, text).problem
+    const problem = text === '' ? undefined : readValue(field, text, mostMails).problem
     return problem === undefined ? [] : [{ code: problem, place: field }]
   })
 }
@@ -84,17 +86,17 @@ export async function openTable(order: OpenOrder, onProgress: (share: number) =>
       }),
     )
   }
-  return createTable(withinRows(opened), order.presets)
+  return createTable(withinRows(opened), order)
 }
 
-function createTable(opened: TableFile[], presets: readonly ImportPreset[]): ImportTable {
+function createTable(opened: TableFile[], { presets, mostMails }: OpenOrder): ImportTable {
   let files = opened
   let defaults = NO_DEFAULTS
   const fleet = new Map<string, 'here' | 'gone'>()
   const edits: Edits = new Map()
   const skipped = new Set<number>()
   let revision = 0
-  let rows = createRows({ files, defaults, edits, skipped, fleet })
+  let rows = createRows({ files, defaults, edits, skipped, fleet, mostMails })
   let view: { readonly key: string; readonly found: Uint32Array } | undefined
 
   const changed = (): void => {
@@ -102,7 +104,7 @@ function createTable(opened: TableFile[], presets: readonly ImportPreset[]): Imp
     view = undefined
   }
   const checkAll = (): void => {
-    rows = createRows({ files, defaults, edits, skipped, fleet })
+    rows = createRows({ files, defaults, edits, skipped, fleet, mostMails })
     changed()
   }
   const fileAt = (file: number): TableFile => {
@@ -152,7 +154,7 @@ function createTable(opened: TableFile[], presets: readonly ImportPreset[]): Imp
       files: files.map((file, index) => fileState(file, rows.firstOf(index))),
       rowCount: rows.count,
       defaults,
-      defaultProblems: defaultProblems(defaults),
+      defaultProblems: defaultProblems(defaults, mostMails),
       counts: countVerdicts(rows),
       problems: countProblems(rows, skipped),
     }),

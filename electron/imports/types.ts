@@ -108,6 +108,8 @@ export type ImportReader = { readonly [K in keyof ImportTable]: Later<ImportTabl
 export interface OpenOrder {
   readonly paths: readonly string[]
   readonly presets: readonly ImportPreset[]
+  /** Mails of one inbox a day above which a limit is high; the usual ones when missing. */
+  readonly mostMails?: number | undefined
 }
 
 /** Opens an import in a thread of its own. Rejects with AppError bug when the thread fails. */

@@ -9,6 +9,7 @@ import { AppError } from '../../shared/errors'
 import type { ImportReader, OpenReader } from '../imports/types'
 import type { ChooseFiles, Clock, SaveFile } from './parts'
 import type { SessionService } from './session'
+import type { SettingsService } from './settings'
 
 type Changing =
   'setReading' | 'setMapping' | 'dropColumn' | 'setDefaults' | 'fix' | 'fixAlike' | 'skip' | 'savePreset'
@@ -40,6 +41,7 @@ interface Opened {
 
 interface ImportsParts {
   readonly session: SessionService
+  readonly settings: SettingsService
   readonly publish: Publish
   readonly clock: Clock
   readonly randomHex: (bytes: number) => string
@@ -110,7 +112,11 @@ export function createImportsService(parts: ImportsParts): ImportsService {
     const presets = session.cache().importPresets.list()
     try {
       const reader = await parts.openImport(
-        { paths: paths.slice(0, IMPORT_LIMITS.files), presets },
+        {
+          paths: paths.slice(0, IMPORT_LIMITS.files),
+          presets,
+          mostMails: parts.settings.get().thresholds.mostMails,
+        },
         (progress) => {
           show(opened, { ...opened.state, progress })
         },

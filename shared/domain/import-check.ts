@@ -239,13 +239,13 @@ type Readers = Readonly<Record<PlainField, FieldReader>>
 const KNOWN_MAX = 4096
 
 /** Reads each text once: columns of hosts, ports and settings hold the same few again and again. */
-function createKnowing(field: PlainField): (text: string) => ReadValue {
+function createKnowing(field: PlainField, mostMails: number | undefined): (text: string) => ReadValue {
   const known = new Map<string, ReadValue>()
   let last: string | undefined
   let lastRead: ReadValue = { value: '' }
   return (text) => {
     if (text === last) return lastRead
-    const read = known.get(text) ?? readValue(field, text)
+    const read = known.get(text) ?? readValue(field, text, mostMails)
     if (known.size >= KNOWN_MAX) known.clear()
     known.set(text, read)
     last = text
@@ -257,23 +257,28 @@ function createKnowing(field: PlainField): (text: string) => ReadValue {
 /** Whose values are a row's own. */
 const OWN_KINDS: ReadonlySet<string> = new Set(['email', 'name', 'username', 'text'])
 
-function createReaders(targets: ReadonlySet<ColumnTarget>): Readers {
+function createReaders(targets: ReadonlySet<ColumnTarget>, mostMails: number | undefined): Readers {
   const entries = IMPORT_FIELDS.filter((field) => !isSecretField(field)).map((field) => {
     const plain = field
     const read = OWN_KINDS.has(IMPORT_FIELD_FACTS[field].kind)
       ? (text: string) => readValue(plain, text)
-      : createKnowing(plain)
+      : createKnowing(plain, mostMails)
     return [plain, { hasColumn: targets.has(field), read }] as const
   })
   return Object.fromEntries(entries) as Readers
 }
 
-/** A check for the rows of one file. */
+/**
+ * A check for the rows of one file.
+ *
+ * @param mostMails the threshold of the settings; the usual one when missing
+ */
 export function createRowCheck(
   targets: ReadonlySet<ColumnTarget>,
   defaults: ImportDefaults,
+  mostMails?: number,
 ): (cells: RowCells) => CheckedRow {
-  const readers = createReaders(targets)
+  const readers = createReaders(targets, mostMails)
   const has = (target: ColumnTarget): boolean => targets.has(target)
   const usual = new Map<PlainField, string>(
     DEFAULT_FIELDS.flatMap((field): [PlainField, string][] => {

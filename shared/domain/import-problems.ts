@@ -62,7 +62,8 @@ const FACTS = {
   limitHigh: {
     severity: 'warning',
     title: '% is high',
-    advice: 'More than 50 mails a day from one inbox, warmup included, is likely to harm it.',
+    advice:
+      'It is above what one inbox may send a day, warmup included, by the thresholds in Settings: more is likely to harm it.',
   },
   rateUnit: {
     severity: 'warning',

@@ -2,6 +2,7 @@
 import { IMPORT_FIELD_FACTS, type ImportField } from './import-fields'
 import type { ProblemCode } from './import-problems'
 import { rightHost } from './import-providers'
+import { DEFAULT_THRESHOLDS } from './thresholds'
 
 export interface ReadValue {
   /** As it would be sent; as it stands in the file where that is impossible. */
@@ -25,8 +26,6 @@ const REPLACED = '\ufffd'
 const EMAIL_MAX = 320
 const TEXT_MAX = 10_000
 const NAME_MAX = 200
-/** Mails a day from one inbox over which it is likely to be harmed. */
-const LIMIT_USUAL_MAX = 50
 const GAP_MAX_MIN = 1440
 
 const YES = new Set(['true', '1', 'yes', 'y', 'on', 'enabled'])
@@ -85,13 +84,14 @@ function readNumber(text: string): number | undefined {
   return Number(bare)
 }
 
-function readCount(field: ImportField, text: string): ReadValue {
+/** @param mostMails of one inbox a day, above which it is likely to be harmed */
+function readCount(field: ImportField, text: string, mostMails: number): ReadValue {
   const number = readNumber(text)
   if (number === undefined || !Number.isInteger(number))
     return { value: text.trim(), problem: 'numberInvalid' }
   const value = String(number)
   if (field === 'sendingGap') return number > GAP_MAX_MIN ? { value, problem: 'gapTooLong' } : { value }
-  return number > LIMIT_USUAL_MAX ? { value, problem: 'limitHigh' } : { value }
+  return number > mostMails ? { value, problem: 'limitHigh' } : { value }
 }
 
 /** The unit is unsettled: nothing is rescaled. */
@@ -128,7 +128,11 @@ const readSignature = (text: string): ReadValue =>
 
 const USUAL_PORTS = { imapPort: ['993', '143'], smtpPort: ['465', '587', '25', '2525'] } as const
 
-function readKind(field: Exclude<ImportField, 'imapPassword' | 'smtpPassword'>, text: string): ReadValue {
+function readKind(
+  field: Exclude<ImportField, 'imapPassword' | 'smtpPassword'>,
+  text: string,
+  mostMails: number,
+): ReadValue {
   switch (IMPORT_FIELD_FACTS[field].kind) {
     case 'email':
       return readEmail(text)
@@ -137,7 +141,7 @@ function readKind(field: Exclude<ImportField, 'imapPassword' | 'smtpPassword'>, 
     case 'port':
       return readPort(text, field === 'imapPort' ? USUAL_PORTS.imapPort : USUAL_PORTS.smtpPort)
     case 'count':
-      return readCount(field, text)
+      return readCount(field, text, mostMails)
     case 'rate':
       return readRate(text)
     case 'flag':
@@ -157,8 +161,9 @@ function readKind(field: Exclude<ImportField, 'imapPassword' | 'smtpPassword'>, 
 export function readValue(
   field: Exclude<ImportField, 'imapPassword' | 'smtpPassword'>,
   text: string,
+  mostMails: number = DEFAULT_THRESHOLDS.mostMails,
 ): ReadValue {
-  const read = readKind(field, text)
+  const read = readKind(field, text, mostMails)
   return text.includes(REPLACED) ? { value: read.value, problem: 'unreadable' } : read
 }
 

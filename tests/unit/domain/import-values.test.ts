@@ -85,6 +85,13 @@ describe('a value', () => {
     expect(readValue('warmupEnabled', 'maybe').problem).toBe('flagInvalid')
   })
 
+  it('takes a limit for high above the threshold it is given, the usual one else', () => {
+    expect(readValue('dailyLimit', '50').problem).toBeUndefined()
+    expect(readValue('dailyLimit', '51').problem).toBe('limitHigh')
+    expect(readValue('dailyLimit', '30', 29).problem).toBe('limitHigh')
+    expect(readValue('warmupLimit', '60', 60).problem).toBeUndefined()
+  })
+
   it('keeps the port that was written behind a host', () => {
     expect(readValue('smtpHost', 'smtp.b.co:587').port).toBe('587')
   })

@@ -43,6 +43,17 @@ describe('an import', () => {
     expect(services.imports.state()).toEqual(state)
   })
 
+  it('takes a limit for high by the threshold of the settings', async () => {
+    const services = await start()
+    const file = `email,password,first name,provider,daily limit\na@b.example,x,Anna,migadu,25\n`
+    const codes = async (): Promise<string[]> =>
+      (await services.imports.open([fileOf(file)])).problems.map(({ code }) => code)
+    expect(await codes()).not.toContain('limitHigh')
+    const { thresholds } = services.settings.get()
+    services.settings.update({ thresholds: { ...thresholds, usualMails: 20, mostMails: 24 } })
+    expect(await codes()).toContain('limitHigh')
+  })
+
   it('knows the fleet of the open workspace, also what a later sync put there', async () => {
     const services = await start()
     await services.session.openDemo(3)
