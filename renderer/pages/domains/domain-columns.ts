@@ -5,7 +5,7 @@ const WIDTHS: Readonly<Record<DomainColumn, { readonly width: number; readonly g
   domain: { width: 190, grow: 3 },
   verdict: { width: 132, grow: 1 },
   inboxes: { width: 68 },
-  states: { width: 92, grow: 1 },
+  states: { width: 128, grow: 1 },
   limit: { width: 64 },
   mails: { width: 86 },
   mean: { width: 92 },

@@ -14,8 +14,8 @@ const LARGE = 5_000
 const PAUSE_MS = 1_000
 
 /** Accounts, and domains, that are gone through without a pause: some milliseconds each. */
-const ROWS_SLICE = 4_000
-const DOMAINS_SLICE = 1_000
+const ROWS_SLICE = 2_000
+const DOMAINS_SLICE = 500
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
