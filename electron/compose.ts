@@ -8,6 +8,7 @@ import { createChartsService, type ChartsService } from './services/charts'
 import { createChecksService, type ChecksService } from './services/checks'
 import { createCampaignsService, type CampaignsService } from './services/campaigns'
 import { createConnectionService, type ConnectionService } from './services/connection'
+import { createDataService, type DataService } from './services/data'
 import { createDeedsService, type DeedsService } from './services/deeds'
 import { createDemoService, DEMO_SIZE } from './services/demo'
 import { createDomainsService, type DomainsService } from './services/domains'
@@ -22,6 +23,7 @@ import { createOperationExport } from './services/operation-export'
 import { createOperationsService, type OperationsService } from './services/operations'
 import { createPacking } from './services/packing'
 import { createPastFleetService, type PastFleetService } from './services/past-fleet'
+import { createProgress, type Progress } from './services/progress'
 import type { Parts } from './services/parts'
 import { createRequestsService, type RequestsService } from './services/requests'
 import { createSessionService, type SessionService } from './services/session'
@@ -53,6 +55,8 @@ export interface Services {
   readonly operations: OperationsService
   readonly exportOperation: ReturnType<typeof createOperationExport>
   readonly backgroundJobs: BackgroundJobsService
+  readonly data: DataService
+  readonly progress: Pick<Progress, 'running'>
   readonly deeds: DeedsService
   readonly requests: RequestsService
   readonly checks: ChecksService
@@ -64,7 +68,45 @@ export interface Services {
   close(): Promise<void>
 }
 
-export function compose(parts: Parts, options: { readonly demoSize?: number | undefined } = {}): Services {
+/** Ends all that runs, then closes the cache, then what stood under it; a second call waits for the first. */
+function closeOnce(
+  services: Pick<Services, 'sync' | 'operations' | 'backgroundJobs' | 'importRuns' | 'network' | 'imports'> &
+    Pick<Services, 'session' | 'alerts' | 'budget'>,
+): () => Promise<void> {
+  const { sync, operations, backgroundJobs, importRuns, network, imports, session, alerts, budget } = services
+  async function closeAll(): Promise<void> {
+    for (const one of [sync, operations, backgroundJobs, importRuns, network]) one.close()
+    await Promise.all([sync, operations, importRuns, backgroundJobs].map((one) => one.idle()))
+    await imports.close()
+    await session.close()
+    await alerts.idle()
+    budget.close()
+  }
+  let closing: Promise<void> | undefined
+  return () => (closing ??= closeAll())
+}
+
+/** Those that stand on the open workspace alone, and on which no other stands. */
+function createReaders(parts: Parts, session: SessionService, settings: SettingsService) {
+  return {
+    views: createViewsService({ ...parts, session }),
+    history: createHistoryService({ session }),
+    pastFleet: createPastFleetService({ ...parts, session, settings }),
+    warmup: createWarmupService({ session }),
+    domains: createDomainsService({ session }),
+    charts: createChartsService(parts),
+    exportOperation: createOperationExport({ ...parts, session }),
+    deeds: createDeedsService({ ...parts, session }),
+    checks: createChecksService({ session }),
+    campaigns: createCampaignsService({ ...parts, session }),
+    layouts: createLayoutsService({ session }),
+    importPresets: createImportPresetsService({ session }),
+  }
+}
+
+export function compose(given: Parts, options: { readonly demoSize?: number | undefined } = {}): Services {
+  const progress = createProgress(given.publish, given.desktop)
+  const parts = { ...given, publish: progress.publish }
   const settings = createSettingsService(parts)
   const network = createNetworkService(parts)
   const demo = createDemoService(parts)
@@ -84,55 +126,35 @@ export function compose(parts: Parts, options: { readonly demoSize?: number | un
     ...{ imports, operations },
   })
   const notifications = createNotificationsService({
-    ...parts,
-    session,
-    settings,
-    sync,
-    operations,
-    importRuns,
-    backgroundJobs,
+    ...{ ...parts, session, settings, sync },
+    ...{ operations, importRuns, backgroundJobs },
   })
   const alerts = createAlertsService({ ...parts, session, settings, sync, notifications })
+  const exportAccounts = createAccountExport({ ...parts, session })
+  const close = closeOnce({
+    ...{ sync, operations, backgroundJobs, importRuns, network },
+    ...{ imports, session, alerts, budget },
+  })
   return {
     settings,
     network,
     session,
     connection,
     imports,
-    importPresets: createImportPresetsService({ session }),
     importRuns,
     accounts,
-    exportAccounts: createAccountExport({ ...parts, session }),
+    exportAccounts,
     sync,
     budget,
-    views: createViewsService({ ...parts, session }),
-    history: createHistoryService({ session }),
-    pastFleet: createPastFleetService({ ...parts, session, settings }),
-    warmup: createWarmupService({ session }),
-    domains: createDomainsService({ session }),
-    charts: createChartsService(parts),
     notifications,
     alerts,
     operations,
-    exportOperation: createOperationExport({ ...parts, session }),
     backgroundJobs,
-    deeds: createDeedsService({ ...parts, session }),
+    progress,
+    data: createDataService({ ...parts, session, settings, requests, exportAccounts, closeAll: close }),
     requests,
-    checks: createChecksService({ session }),
-    campaigns: createCampaignsService({ ...parts, session }),
-    layouts: createLayoutsService({ session }),
+    ...createReaders(parts, session, settings),
     demoSize: options.demoSize ?? DEMO_SIZE,
-    async close() {
-      sync.close()
-      operations.close()
-      backgroundJobs.close()
-      importRuns.close()
-      network.close()
-      await Promise.all([sync.idle(), operations.idle(), importRuns.idle(), backgroundJobs.idle()])
-      await imports.close()
-      await session.close()
-      await alerts.idle()
-      budget.close()
-    },
+    close,
   }
 }

@@ -1,6 +1,6 @@
 // Starts and stops the app: one ordered list, nothing else.
 import { randomBytes } from 'node:crypto'
-import { homedir } from 'node:os'
+import { homedir, release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, powerMonitor, session, type BrowserWindow } from 'electron'
 import { devDependencies } from '../package.json'
@@ -24,6 +24,7 @@ import { serviceName } from './keychain/service-name'
 import { demoSizeFrom } from './services/demo'
 import { createAppFacts } from './shell/app-facts'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
+import { beginDesktopLife } from './shell/desktop-life'
 import { createDesktop } from './shell/desktop'
 import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
@@ -34,10 +35,12 @@ import { createLogFile } from './shell/log-file'
 import { installMenu } from './shell/menu'
 import type { NetworkRules } from './shell/network-rules'
 import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
+import { createProfileFiles } from './shell/profile-files'
 import { createSaveFile } from './shell/save-file'
 import { createPathChooser } from './shell/path-chooser'
 import { takeScreenshot } from './shell/screenshot'
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
+import { zipOf } from './shell/zip'
 import { claimSingleInstance } from './shell/single-instance'
 import { createMainWindow } from './shell/window'
 
@@ -62,6 +65,11 @@ const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 const QUIT_PATIENCE_MS = 2_000
 
 let mainWindow: BrowserWindow | undefined
+
+function runtimeVersions(): Record<string, string> {
+  const { electron, chrome, node } = process.versions
+  return { electron, chrome, node, osRelease: release() }
+}
 
 /** Stops a start that must not go on, and says why. */
 function refuse(reason: string): never {
@@ -101,12 +109,17 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
 function wire(
   profile: Profile,
   baseUrl: string,
-): { readonly services: Services; readonly keychainEnd: () => Promise<void> } {
+): {
+  readonly services: Services
+  readonly keychainEnd: () => Promise<void>
+  readonly reportBug: (where: string, cause: unknown) => string
+} {
   const log = createLogFile({ folder: join(profile.dir, 'logs'), now: clock.now, randomHex })
   const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
   process.on('uncaughtException', (cause) => reportBug('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportBug('unhandled', cause))
   const windows = (): readonly BrowserWindow[] => (mainWindow ? [mainWindow] : [])
+  const profileFiles = createProfileFiles(profile.dir)
   const keychain = createKeytarKeychain({
     service: serviceName(profile.dir, profile.defaultDir),
     startHost: chooseHost(join(__dirname, 'keytar-host.js')),
@@ -128,6 +141,18 @@ function wire(
       ),
       settingsFile: createSettingsFile(join(profile.dir, 'settings.json')),
       saveFile: createSaveFile(createPathChooser(() => mainWindow)),
+      profileFiles,
+      zip: zipOf,
+      versions: {
+        flotilla: app.getVersion(),
+        system: `${process.platform} ${process.arch}`,
+        ...runtimeVersions(),
+      },
+      quit: () => {
+        // Whatever is still written until the very end goes as well.
+        process.once('exit', () => profileFiles.wipe())
+        setImmediate(() => app.quit())
+      },
       createApi: createApiFactory({
         fetch: globalThis.fetch,
         clock,
@@ -152,7 +177,7 @@ function wire(
   )
   listen(createPipeline({ handlers, origins, reportBug }), windows)
   listenForStreams(createStreaming({ streams: createStreams(services), origins, reportBug }), windows)
-  return { services, keychainEnd: () => keychain.close() }
+  return { services, keychainEnd: () => keychain.close(), reportBug }
 }
 
 function openWindow(profile: Profile): BrowserWindow {
@@ -194,15 +219,33 @@ async function start(): Promise<void> {
   await app.whenReady()
   await guardSession(session.defaultSession, rules)
   serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
-  const { services, keychainEnd } = wire(profile, baseUrl)
+  const { services, keychainEnd, reportBug } = wire(profile, baseUrl)
   nativeTheme.themeSource = services.settings.get().theme
   services.settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme
   })
   installMenu({ platform: process.platform, isPackaged, openLink: (link) => void openLink(link) })
-  const window = openWindow(profile)
+  const life = beginDesktopLife({
+    settings: services.settings,
+    sync: services.sync,
+    running: () => services.progress.running(),
+    openWindow: () => showWindow(),
+    homeDir: homedir(),
+    reportBug,
+  })
+  function showWindow(): BrowserWindow {
+    if (mainWindow) {
+      mainWindow.show()
+      mainWindow.focus()
+      return mainWindow
+    }
+    const opened = openWindow(profile)
+    life.keep(opened)
+    return opened
+  }
+  const window = showWindow()
   app.on('activate', () => {
-    if (!mainWindow) openWindow(profile)
+    showWindow()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

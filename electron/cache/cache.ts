@@ -4,7 +4,7 @@ import { createAccountPacks, type AccountPacks } from './account-packs'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createAlertsRepository, type AlertsRepository } from './alerts'
 import { createChecksRepository, type ChecksRepository } from './checks'
-import { closeDatabase, emptyWal, inTransaction, type Database } from './database'
+import { closeDatabase, emptyWal, factsOf, inTransaction, type Database } from './database'
 import { createDomainsRepository, type DomainsRepository } from './domains'
 import { createBackgroundJobsRepository, type BackgroundJobsRepository } from './background-jobs'
 import { createDeedsRepository, type DeedsRepository } from './deeds'
@@ -64,6 +64,8 @@ export interface Cache {
   transaction<T>(fn: () => T): T
   readonly campaigns: CampaignsRepository
   readonly layouts: LayoutsRepository
+  /** Version and numbers of rows: what a bug report may know of it. */
+  facts(): { readonly version: number; readonly rows: Readonly<Record<string, number>> }
   /** Cuts the WAL to nothing, what was overwritten in it included; false when somebody reads it just now. */
   emptyWal(): boolean
   /** Answers what gives it back; undefined while another process runs imports on this cache. */
@@ -103,6 +105,7 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     transaction: (fn) => inTransaction(db, fn),
     campaigns: createCampaignsRepository(db),
     layouts: createLayoutsRepository(db),
+    facts: () => factsOf(db),
     emptyWal: () => emptyWal(db),
     claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
     close: async () => {

@@ -131,6 +131,18 @@ export function openDatabase(place: CachePlace, migrations: readonly string[] = 
   }
 }
 
+const COUNTED = [
+  ...['workspaces', 'accounts', 'tags', 'account_changes', 'operations', 'operation_rows', 'import_runs'],
+  ...['import_rows', 'notifications', 'deeds', 'requests', 'background_jobs'],
+] as const
+
+/** The schema's version, and how many rows the tables have. */
+export function factsOf(db: Database): { version: number; rows: Record<string, number> } {
+  const count = (table: string): number => Number(scalar(db, `SELECT count(*) FROM ${table}`))
+  const rows = Object.fromEntries(COUNTED.map((table) => [table, count(table)]))
+  return { version: Number(scalar(db, 'PRAGMA user_version')), rows }
+}
+
 /** Moves the WAL into the file and cuts it to nothing; false when somebody stands in the way just now. */
 export function emptyWal(db: Database): boolean {
   // Main never waits here: whoever stands in the way is gone a moment later.

@@ -33,6 +33,9 @@ const lenient = z.object({
   importSettleS: settings.shape.importSettleS.catch(DEFAULT_SETTINGS.importSettleS),
   notifications: settings.shape.notifications.catch(DEFAULT_SETTINGS.notifications),
   thresholds: z.unknown().optional().transform(readThresholds),
+  tray: settings.shape.tray.catch(DEFAULT_SETTINGS.tray),
+  startAtLogin: settings.shape.startAtLogin.catch(DEFAULT_SETTINGS.startAtLogin),
+  isSyncPaused: settings.shape.isSyncPaused.catch(DEFAULT_SETTINGS.isSyncPaused),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })
 

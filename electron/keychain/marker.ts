@@ -8,6 +8,8 @@ export interface Marker {
   mayHave(name: string): boolean
   /** Milliseconds since the epoch. */
   savedAt(name: string): number | undefined
+  /** Of all that were stored. */
+  names(): readonly string[]
   /** Throws when the profile can't be written. */
   add(name: string, at: number): void
   drop(name: string): void
@@ -33,6 +35,7 @@ export function openMarker(profileDir: string): Marker {
   return {
     mayHave: (name) => stored.has(name) || first.isPartial,
     savedAt: (name) => stored.get(name),
+    names: () => [...stored.keys()],
     add: (name, at) => replaceBy(new Map([...stored, [name, at]])),
     drop: (name) => {
       if (stored.has(name)) replaceBy(new Map([...stored].filter(([other]) => other !== name)))

@@ -27,6 +27,8 @@ export interface Secrets {
   remove(name: string, options?: RequestOptions): Promise<SecretWrite>
   /** When the secret was stored, in milliseconds since the epoch; no question to the keychain. */
   savedAt(name: string): number | undefined
+  /** Of all that were stored; no question to the keychain. */
+  names(): readonly string[]
 }
 
 export interface SecretsParts {
@@ -86,5 +88,5 @@ export function createSecrets({ keychain, marker, now }: SecretsParts): Secrets 
     return { kind: 'ok' }
   }
 
-  return { read, save, remove, savedAt: (name) => marker.savedAt(name) }
+  return { read, save, remove, savedAt: (name) => marker.savedAt(name), names: () => marker.names() }
 }

@@ -22,7 +22,8 @@ interface Found {
   readonly missingScopes: readonly ScopeNeed[]
 }
 
-const KEYCHAIN_CODES: Readonly<Record<'locked' | 'unavailable' | 'timeout' | 'lost', ErrorCode>> = {
+/** How the keychain's failures are told. */
+export const KEYCHAIN_CODES: Readonly<Record<'locked' | 'unavailable' | 'timeout' | 'lost', ErrorCode>> = {
   locked: 'keychainLocked',
   unavailable: 'keychainMissing',
   timeout: 'keychainTimeout',

@@ -50,6 +50,8 @@ export interface Desktop {
   copyImage(png: Uint8Array): Promise<void>
   /** On the badge of the dock or taskbar; 0 takes it away. */
   setUnread(count: number): void
+  /** On the icon in the taskbar or dock, from 0 to 1; undefined takes it away. */
+  setProgress(share: number | undefined): void
 }
 
 export interface DesktopNote {
@@ -64,9 +66,24 @@ export interface DesktopNote {
  * as the pieces do; then nothing is left behind.
  */
 export type SaveFile = (
-  offer: { readonly name: string; readonly kind: 'csv' | 'png' },
+  offer: { readonly name: string; readonly kind: 'csv' | 'png' | 'json' | 'zip' },
   pieces: AsyncIterable<string | Uint8Array>,
 ) => Promise<{ readonly fileName: string } | undefined>
+
+export interface LogText {
+  readonly name: string
+  readonly text: string
+}
+
+/** The files that the app has in its profile. */
+export interface ProfileFiles {
+  /** Of those that hold something of the user's. */
+  size(): { readonly files: number; readonly bytes: number }
+  logs(): readonly LogText[]
+  /** Removes all of them, and the folder when nothing else is in it. */
+  wipe(): void
+}
+
 export interface Parts {
   readonly clock: Clock
   /** Random bytes as hex digits. */
@@ -77,6 +94,13 @@ export interface Parts {
   readonly cacheFiles: CacheFiles
   readonly settingsFile: SettingsFile
   readonly saveFile: SaveFile
+  readonly profileFiles: ProfileFiles
+  /** Texts as one file. */
+  readonly zip: (entries: readonly { readonly name: string; readonly text: string }[], at: Date) => Uint8Array
+  /** Of the app, its runtime and the system. */
+  readonly versions: Readonly<Record<string, string>>
+  /** Ends the app, which has no data left. */
+  readonly quit: () => void
   readonly createApi: CreateApi
   readonly desktop: Desktop
   readonly openImport: OpenReader

@@ -100,7 +100,7 @@ export function createSyncService(parts: SyncParts): SyncService {
     cancelNext = undefined
     nextAt = undefined
     const minutes = settings.get().syncIntervalMin
-    if (minutes === 0 || !workspace?.api) return
+    if (minutes === 0 || settings.get().isSyncPaused || !workspace?.api) return
     nextAt = clock.now() + minutes * MINUTE_MS
     cancelNext = clock.after(minutes * MINUTE_MS, () => void start('interval'))
   }
@@ -222,7 +222,8 @@ export function createSyncService(parts: SyncParts): SyncService {
       running = undefined
       workspace = opened
       plan()
-      if (opened.api && (isFirst || settings.get().syncOnStart)) start(isFirst ? 'connected' : 'start')
+      if (opened.api && (isFirst || (settings.get().syncOnStart && !settings.get().isSyncPaused)))
+        start(isFirst ? 'connected' : 'start')
       else tell()
     }),
     settings.onChange(() => {
@@ -236,7 +237,7 @@ export function createSyncService(parts: SyncParts): SyncService {
       running?.stopper.abort(new AppError(code, 'the service can not be reached'))
     }),
     parts.network.onOnline(() => {
-      if (isStale()) start('reconnected')
+      if (isStale() && !settings.get().isSyncPaused) start('reconnected')
     }),
   ]
 

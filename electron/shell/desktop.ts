@@ -48,6 +48,10 @@ export function createDesktop(windowNow: () => BrowserWindow | undefined): Deskt
       notification.show()
     },
     copyImage: writeImage,
+    setProgress(share) {
+      const window = windowNow()
+      if (window && !window.isDestroyed()) window.setProgressBar(share ?? -1)
+    },
     setUnread(count) {
       // macOS and some Linux docks; elsewhere it does nothing.
       app.setBadgeCount(count)

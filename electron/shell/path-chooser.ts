@@ -5,6 +5,8 @@ import type { ChoosePath } from './save-file'
 
 const KINDS = {
   csv: { name: 'CSV', extensions: ['csv'] },
+  json: { name: 'JSON', extensions: ['json'] },
+  zip: { name: 'ZIP', extensions: ['zip'] },
   png: { name: 'PNG', extensions: ['png'] },
 }
 

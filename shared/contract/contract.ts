@@ -10,6 +10,7 @@ import { checksCalls, checksEvents } from './checks'
 import { campaignsCalls } from './campaigns'
 import type { CallSchema } from './common'
 import { connectionCalls } from './connection'
+import { dataCalls } from './data'
 import { deedsCalls } from './deeds'
 import { demoCalls } from './demo'
 import { domainsCalls } from './domains'
@@ -58,6 +59,7 @@ export const callSchemas = {
   charts: chartsCalls,
   views: viewsCalls,
   operations: operationsCalls,
+  data: dataCalls,
   backgroundJobs: backgroundJobsCalls,
   deeds: deedsCalls,
   requests: requestsCalls,

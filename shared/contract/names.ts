@@ -36,6 +36,7 @@ export const CALLS = {
     'remove',
     'export',
   ],
+  data: ['get', 'export', 'wipeAll', 'diagnostics', 'saveDiagnostics'],
   backgroundJobs: ['list', 'watch', 'refresh'],
   deeds: ['list', 'export'],
   requests: ['list', 'clear'],

@@ -32,6 +32,13 @@ const thresholds = z
   .strictObject(thresholdShape)
   .refine((value: Thresholds) => crossedThresholds(value) === undefined)
 
+const tray = z.strictObject({
+  /** An icon in the tray, with a menu. */
+  isOn: z.boolean(),
+  /** What closing the window does while it is on. */
+  onClose: z.enum(['ask', 'keep', 'quit']),
+})
+
 /** How high the rows of tables are. */
 export const density = z.enum(['compact', 'comfortable'])
 
@@ -46,6 +53,10 @@ export const settings = z.strictObject({
   importSettleS: z.number().int().min(0).max(600),
   notifications,
   thresholds,
+  tray,
+  startAtLogin: z.boolean(),
+  /** No sync begins by itself; one by button still does. */
+  isSyncPaused: z.boolean(),
 })
 
 export type Settings = z.infer<typeof settings>

@@ -19,4 +19,7 @@ export const DEFAULT_SETTINGS: Settings = {
     quietTo: '00:00',
   },
   thresholds: DEFAULT_THRESHOLDS,
+  tray: { isOn: false, onClose: 'ask' },
+  startAtLogin: false,
+  isSyncPaused: false,
 }

@@ -8,6 +8,8 @@ import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
 import { createSecrets } from '../../electron/keychain/secrets'
 import type { Clock as ApiClock } from '../../electron/api/types'
+import { createProfileFiles } from '../../electron/shell/profile-files'
+import { zipOf } from '../../electron/shell/zip'
 import type { OpenReader } from '../../electron/imports/types'
 import type { ChooseFiles, Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
@@ -29,6 +31,10 @@ export interface ComposedServices extends Services {
   readonly bugs: unknown[]
   /** Native notifications. */
   readonly notes: DesktopNote[]
+  /** How often the app was ended because its data is gone. */
+  readonly quits: readonly true[]
+  /** What the taskbar showed. */
+  readonly bars: readonly (number | undefined)[]
   /** What the badge was set to. */
   readonly unread: number[]
   /** Images put on the clipboard. */
@@ -88,6 +94,8 @@ export function composeServices(options: ComposedOptions): ComposedServices {
   const servers: DemoServer[] = []
   const notes: DesktopNote[] = []
   const unread: number[] = []
+  const quits: true[] = []
+  const bars: (number | undefined)[] = []
   const copied: Uint8Array[] = []
   const settingsFile = createSettingsFile(`${profile}/settings.json`)
   if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
@@ -107,6 +115,10 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     ),
     settingsFile,
     saveFile: options.saveFile ?? (() => Promise.resolve(undefined)),
+    profileFiles: createProfileFiles(profile),
+    zip: zipOf,
+    versions: { flotilla: 'test' },
+    quit: () => quits.push(true),
     createApi: createApiFactory({
       fetch: options.fetch ?? globalThis.fetch,
       clock: options.apiClock ?? realClock,
@@ -119,6 +131,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       bringToFront: () => undefined,
       notify: (note) => notes.push(note),
       copyImage: async (png) => void copied.push(png),
+      setProgress: (share) => bars.push(share),
       setUnread: (count) => unread.push(count),
     },
     openImport: options.openImport ?? openImportInProcess,
@@ -142,5 +155,5 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     await services.close()
     await Promise.all(servers.map((server) => server.close().catch(() => undefined)))
   }
-  return { ...services, close, keychain, profile, told, logged, bugs, notes, unread, copied }
+  return { ...services, close, keychain, profile, quits, bars, told, logged, bugs, notes, unread, copied }
 }

@@ -10,6 +10,7 @@ import { chartsHandlers } from './charts'
 import { checksHandlers } from './checks'
 import { campaignsHandlers } from './campaigns'
 import { connectionHandlers } from './connection'
+import { dataHandlers } from './data'
 import { deedsHandlers } from './deeds'
 import { demoHandlers } from './demo'
 import { domainsHandlers } from './domains'
@@ -55,6 +56,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...alertsHandlers(services),
     ...operationsHandlers(services),
     ...backgroundJobsHandlers(services),
+    ...dataHandlers(services),
     ...deedsHandlers(services),
     ...requestsHandlers(services),
     ...checksHandlers(services),

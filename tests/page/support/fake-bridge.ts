@@ -66,6 +66,7 @@ const DEFAULTS: Record<string, Answer> = {
   'views.list': () => ({ workspaceId: 'ws-1', views: [] }),
   'history.changes': () => ({ workspaceId: 'ws-1', rows: [], total: 0 }),
   'operations.list': () => ({ workspaceId: 'ws-1', operations: [] }),
+  'data.get': () => ({ files: 3, bytes: 1_234_567 }),
   'backgroundJobs.list': () => ({ workspaceId: 'ws-1', jobs: [] }),
   'deeds.list': () => ({ rows: [] }),
   'requests.list': () => ({ rows: [], origin: 'https://api.instantly.ai' }),
