@@ -18,6 +18,8 @@ export const useDomainsStore = defineStore('domains', () => {
   /** The week could not be read; the rest of the list does not need it. */
   const failure = shallowRef<AppError>()
   const isLoading = ref(false)
+  /** The week was read, or could not be: before that nobody is to be judged by what is not known of it. */
+  const isRead = ref(false)
   /** The fleet by domain as it was rolled up last; undefined before that. */
   const entries = shallowRef<readonly DomainEntry[]>()
   const sort = shallowRef<DomainSort>(USUAL_SORT)
@@ -49,7 +51,9 @@ export const useDomainsStore = defineStore('domains', () => {
     } catch (cause) {
       if (mine === request) failure.value = asAppError(cause)
     }
-    if (mine === request) isLoading.value = false
+    if (mine !== request) return
+    isLoading.value = false
+    isRead.value = true
   }
 
   watch(
@@ -60,11 +64,14 @@ export const useDomainsStore = defineStore('domains', () => {
       entries.value = undefined
       failure.value = undefined
       isLoading.value = false
+      isRead.value = false
       sort.value = USUAL_SORT
       text.value = ''
       verdict.value = undefined
     },
+    // Before anybody reads for the workspace that is opened.
+    { flush: 'sync' },
   )
 
-  return { weeks, entries, failure, isLoading, sort, text, verdict, load }
+  return { weeks, entries, failure, isLoading, isRead, sort, text, verdict, load }
 })

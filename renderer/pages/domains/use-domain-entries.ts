@@ -6,6 +6,7 @@ import { throttled } from '../../composables/throttled'
 import { useAccountsStore } from '../../stores/accounts'
 import { useChecksStore } from '../../stores/checks'
 import { useDomainsStore } from '../../stores/domains'
+import { useSessionStore } from '../../stores/session'
 import { useSettingsStore } from '../../stores/settings'
 import { useSyncStore } from '../../stores/sync'
 
@@ -26,6 +27,7 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
   const domains = useDomainsStore()
   const settings = useSettingsStore()
   const sync = useSyncStore()
+  const session = useSessionStore()
 
   let [isRunning, isStale] = [false, false]
 
@@ -53,6 +55,8 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
   }
 
   async function rollUp(): Promise<void> {
+    const isThere = accounts.phase === 'ready' || accounts.rows().length > 0
+    if (!domains.isRead || !isThere) return
     isStale = true
     if (isRunning) return
     isRunning = true
@@ -70,12 +74,19 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
     () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS),
   )
   watch(
-    () => [accounts.version, checks.vitals, checks.tracking, domains.weeks, settings.settings.thresholds],
+    () => [
+      accounts.version,
+      checks.vitals,
+      checks.tracking,
+      domains.weeks,
+      domains.isRead,
+      settings.settings.thresholds,
+    ],
     follow.call,
     { immediate: true },
   )
   watch(
-    () => sync.state.lastCompleteAt,
+    () => [session.workspace?.id, sync.state.lastCompleteAt],
     () => void domains.load(now()),
     { immediate: true },
   )

@@ -131,6 +131,20 @@ describe('the page of domains', () => {
     expect(lines(wrapper)[1]?.[10]).toBe('SPF fail')
   })
 
+  it('judges nobody before the last week was read', async () => {
+    let tell = (): void => undefined
+    fake.answer('domains.weeks', async () => {
+      await new Promise<void>((resolve) => (tell = resolve))
+      return buildWeeks({ 'bad.example': { warmupSent: 140 } })
+    })
+    const { wrapper } = await openDomains()
+    expect(grid(wrapper).exists()).toBe(false)
+    expect(wrapper.text()).not.toContain('No domains yet')
+    tell()
+    await expect.poll(() => names(wrapper)[0]).toBe('bad.example')
+    expect(lines(wrapper)[0]?.[1]).toBe('Rest in warmup')
+  })
+
   it('does not say that there are none while a large fleet is gone through', async () => {
     const rows = Array.from({ length: 4_500 }, (_, index) => buildRow(`a${index}@d${index % 9}.example`))
     const { wrapper } = await openDomains(rows)
