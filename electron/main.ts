@@ -35,6 +35,7 @@ import { createLogFile } from './shell/log-file'
 import { installMenu } from './shell/menu'
 import type { NetworkRules } from './shell/network-rules'
 import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
+import type { ProfileFiles } from './services/parts'
 import { createProfileFiles } from './shell/profile-files'
 import { createSaveFile } from './shell/save-file'
 import { createPathChooser } from './shell/path-chooser'
@@ -69,6 +70,23 @@ let mainWindow: BrowserWindow | undefined
 function runtimeVersions(): Record<string, string> {
   const { electron, chrome, node } = process.versions
   return { electron, chrome, node, osRelease: release() }
+}
+
+/**
+ * All of ours is closed and gone. Chromium's processes write files of their own as they end, so they do not come to that,
+ * and this one neither.
+ */
+function endWithoutTrace(files: ProfileFiles): void {
+  const others = app.getAppMetrics().filter(({ pid }) => pid !== process.pid)
+  for (const { pid } of others) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  files.wipe()
+  process.kill(process.pid, 'SIGKILL')
 }
 
 /** Stops a start that must not go on, and says why. */
@@ -148,11 +166,7 @@ function wire(
         system: `${process.platform} ${process.arch}`,
         ...runtimeVersions(),
       },
-      quit: () => {
-        // Whatever is still written until the very end goes as well.
-        process.once('exit', () => profileFiles.wipe())
-        setImmediate(() => app.quit())
-      },
+      quit: () => setImmediate(() => endWithoutTrace(profileFiles)),
       createApi: createApiFactory({
         fetch: globalThis.fetch,
         clock,

@@ -56,7 +56,7 @@ export function createProfileFiles(folder: string): ProfileFiles {
         .map((name) => ({ name, text: readFileSync(join(logs, name), 'utf8') })),
     wipe() {
       for (const name of names(folder)) {
-        if (OURS.test(name) || CHROMIUM.has(name))
+        if (OURS.test(name) || CHROMIUM.has(name) || name.startsWith('.org.chromium.'))
           rmSync(join(folder, name), { recursive: true, force: true })
       }
       if (existsSync(folder) && names(folder).length === 0) rmdirSync(folder)
