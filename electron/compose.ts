@@ -79,7 +79,6 @@ function closeOnce(
     await Promise.all([sync, operations, importRuns, backgroundJobs].map((one) => one.idle()))
     await imports.close()
     await session.close()
-    await alerts.idle()
     budget.close()
   }
   let closing: Promise<void> | undefined
