@@ -25,7 +25,7 @@ const STATES: Readonly<Record<JobState, readonly [word: string, tone: Tone]>> = 
 }
 
 /** How many accounts it says it did, and were not seen to differ. */
-export function notChanged({ succeeded, changed }: BackgroundJob): number {
+function notChanged({ succeeded, changed }: BackgroundJob): number {
   return succeeded === undefined || changed === undefined ? 0 : Math.max(0, succeeded - changed)
 }
 

@@ -6,7 +6,7 @@ import { call } from './common'
 /** Requests in one answer. */
 const REQUESTS_MAX = 500
 
-export const REQUEST_OUTCOMES = ['all', 'failed', 'retried', 'writes'] as const
+const REQUEST_OUTCOMES = ['all', 'failed', 'retried', 'writes'] as const
 
 const count = z.number().int().nonnegative()
 const id = z.number().int().positive()

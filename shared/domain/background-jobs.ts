@@ -37,10 +37,10 @@ export const endOf = (status: string): JobState | undefined => ENDS.get(status.t
 /** The one type of job that changes accounts. */
 export const WARMUP_JOB_TYPE = 'update-warmup-accounts'
 
-export const FIRST_LOOK_MS = 2_000
-export const SLOWEST_LOOK_MS = 30_000
+const FIRST_LOOK_MS = 2_000
+const SLOWEST_LOOK_MS = 30_000
 /** While somebody watches. */
-export const WATCHED_LOOK_MS = 4_000
+const WATCHED_LOOK_MS = 4_000
 const LOOK_GROWTH = 1.5
 
 /** Jobs of over 25 minutes have been met. */
