@@ -71,9 +71,9 @@ export interface Services {
 /** Ends all that runs, then closes the cache, then what stood under it; a second call waits for the first. */
 function closeOnce(
   services: Pick<Services, 'sync' | 'operations' | 'backgroundJobs' | 'importRuns' | 'network' | 'imports'> &
-    Pick<Services, 'session' | 'alerts' | 'budget'>,
+    Pick<Services, 'session' | 'budget'>,
 ): () => Promise<void> {
-  const { sync, operations, backgroundJobs, importRuns, network, imports, session, alerts, budget } = services
+  const { sync, operations, backgroundJobs, importRuns, network, imports, session, budget } = services
   async function closeAll(): Promise<void> {
     for (const one of [sync, operations, backgroundJobs, importRuns, network]) one.close()
     await Promise.all([sync, operations, importRuns, backgroundJobs].map((one) => one.idle()))
@@ -132,7 +132,7 @@ export function compose(given: Parts, options: { readonly demoSize?: number | un
   const exportAccounts = createAccountExport({ ...parts, session })
   const close = closeOnce({
     ...{ sync, operations, backgroundJobs, importRuns, network },
-    ...{ imports, session, alerts, budget },
+    ...{ imports, session, budget },
   })
   return {
     settings,

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
+import { call } from '../support/bridge-call'
 import { launchApp, profiles as test, type RunningApp } from '../support/app'
 
 const SIZE = 2500
@@ -103,6 +104,13 @@ test.describe('with a fleet of 2,500 behind the API', () => {
     await page.keyboard.press('Enter')
     const tab = views(page).getByRole('button', { name: /^Broken at Google/ })
     await expect(tab).toHaveAttribute('aria-current', 'true')
+    // What is shown is kept a moment after it has settled.
+    await expect
+      .poll(async () => {
+        const { views: kept, last } = await call(page, 'views.list')
+        return kept.find(({ id }) => id === last?.viewId)?.name
+      })
+      .toBe('Broken at Google')
     await running.close()
 
     running = await launchApp({ apiOrigin: server.origin, profile })

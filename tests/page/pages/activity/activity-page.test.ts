@@ -6,6 +6,7 @@ import type { Deed } from '../../../../shared/contract/deeds'
 import type { LoggedRequest } from '../../../../shared/contract/requests'
 import { buildLot, buildRow, installFakeBridge, type FakeBridge } from '../../support/fake-bridge'
 import { mountApp, type Mounted } from '../../support/mount-app'
+import { buildOperation } from '../../support/operations'
 
 let fake: FakeBridge
 beforeEach(() => {
@@ -115,6 +116,7 @@ describe('the changes on the page of activity', () => {
   })
 
   it('lead to the account and to the job', async () => {
+    fake.answer('operations.get', () => buildOperation({ id: 4 }))
     const { wrapper, router } = await openActivity()
     await wrapper.findAll('[role="option"]')[0]?.trigger('click')
     expect(wrapper.find('[aria-label="The chosen change"]').text()).toContain('Daily limit')
