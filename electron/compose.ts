@@ -76,7 +76,8 @@ function closeOnce(
   const { sync, operations, backgroundJobs, importRuns, network, imports, session, budget } = services
   async function closeAll(): Promise<void> {
     for (const one of [sync, operations, backgroundJobs, importRuns, network]) one.close()
-    await Promise.all([sync, operations, importRuns, backgroundJobs].map((one) => one.idle()))
+    // Looks at background jobs end by themselves once their workspace is closed.
+    await Promise.all([sync, operations, importRuns].map((one) => one.idle()))
     await imports.close()
     await session.close()
     budget.close()

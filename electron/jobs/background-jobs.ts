@@ -80,6 +80,7 @@ export function createFollower(parts: FollowerParts): Follower {
   let discoveredAt = -Infinity
   let isWanted = false
   let round: Promise<void> | undefined
+  let isClosed = false
 
   const options = { signal, priority: 'background' } as const
   const nowMs = (): number => Math.round(clock.now())
@@ -153,7 +154,7 @@ export function createFollower(parts: FollowerParts): Follower {
   function plan(): void {
     takeBack?.()
     takeBack = undefined
-    if (signal.aborted || (jobs.followed(workspaceId).length === 0 && !isWatched)) {
+    if (isClosed || signal.aborted || (jobs.followed(workspaceId).length === 0 && !isWatched)) {
       waitedMs = undefined
       return
     }
@@ -175,7 +176,7 @@ export function createFollower(parts: FollowerParts): Follower {
   function start(): void {
     takeBack?.()
     takeBack = undefined
-    if (signal.aborted || round || parts.isNetworkDown()) return
+    if (isClosed || signal.aborted || round || parts.isNetworkDown()) return
     let mayGoOn = true
     round = lookAtAll()
       .catch((cause: unknown) => {
@@ -208,6 +209,7 @@ export function createFollower(parts: FollowerParts): Follower {
       while (round) await round
     },
     close() {
+      isClosed = true
       takeBack?.()
       takeBack = undefined
     },
