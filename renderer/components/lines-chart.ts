@@ -1,6 +1,7 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import type { HealthThresholds } from '../../shared/domain/health'
-import { dayWords, shortDayWords } from './day-words'
+import { dayTicks, dayTooltip, STILL, tickLook } from './chart-look'
+import { shortDayWords } from './day-words'
 import { healthBands } from './health-bands'
 
 /** A value a day; undefined where it is unknown. */
@@ -77,14 +78,8 @@ const lonelyDays = (lines: readonly Line[]): Plugin<'bar' | 'line'> => ({
 })
 
 function optionsOf(days: readonly string[], colours: LineColours): ChartOptions<'line'> {
-  const ticks = { color: colours.ink, font: { size: 11 }, padding: 4 }
   return {
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    parsing: false,
-    normalized: true,
-    interaction: { mode: 'index', intersect: false },
+    ...STILL,
     scales: {
       x: {
         type: 'linear',
@@ -96,12 +91,7 @@ function optionsOf(days: readonly string[], colours: LineColours): ChartOptions<
         afterBuildTicks: (axis) => {
           axis.ticks = tickPlaces(days.length).map((value) => ({ value }))
         },
-        ticks: {
-          ...ticks,
-          maxRotation: 0,
-          autoSkipPadding: 14,
-          callback: (value) => shortDayWords(days[Number(value)] ?? ''),
-        },
+        ticks: { ...dayTicks(colours), callback: (value) => shortDayWords(days[Number(value)] ?? '') },
       },
       y: {
         min: 0,
@@ -109,21 +99,10 @@ function optionsOf(days: readonly string[], colours: LineColours): ChartOptions<
         position: 'right',
         grid: { color: colours.line },
         border: { display: false },
-        ticks: { ...ticks, stepSize: 25 },
+        ticks: { ...tickLook(colours), stepSize: 25 },
       },
     },
-    plugins: {
-      tooltip: {
-        backgroundColor: colours.deck,
-        borderColor: colours.line,
-        borderWidth: 1,
-        titleColor: colours.text,
-        bodyColor: colours.text,
-        padding: 10,
-        boxPadding: 4,
-        callbacks: { title: ([first]) => dayWords(days[first?.dataIndex ?? 0] ?? '') },
-      },
-    },
+    plugins: { tooltip: dayTooltip(days, colours) },
   }
 }
 

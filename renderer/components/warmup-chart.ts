@@ -1,7 +1,16 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import { elsewhereOf, isUnknownDay, type WarmupDay } from '../../shared/domain/warmup-days'
 import type { HealthThresholds } from '../../shared/domain/health'
-import { dayWords, shortDayWords } from './day-words'
+import {
+  dayTooltip,
+  pileScales,
+  pointsOf,
+  scoreLine,
+  STILL,
+  unknownBands,
+  type DayPoint,
+  type Mixed,
+} from './chart-look'
 import { healthBands } from './health-bands'
 
 type ColourName =
@@ -40,12 +49,8 @@ export interface WarmupLook {
   readonly low: readonly boolean[]
 }
 
-type Mixed = 'bar' | 'line'
-/** Chart.js takes null for "nothing here". */
-type Point = { readonly x: number; readonly y: number | null }
-
 export interface WarmupChartParts {
-  readonly data: ChartData<Mixed, Point[]>
+  readonly data: ChartData<Mixed, DayPoint[]>
   readonly options: ChartOptions<Mixed>
   readonly plugins: Plugin<Mixed>[]
 }
@@ -65,35 +70,28 @@ const BARS: readonly {
   { label: 'Received', colour: 'received', stack: 'received', value: (day) => day.received },
 ]
 
-const points = (days: readonly WarmupDay[], value: Value): Point[] =>
-  days.map((day, x) => ({ x, y: value(day) ?? null }))
-
 const LOW_DASH = [2, 3]
 
-function dataOf(days: readonly WarmupDay[], { colours, fill, low }: WarmupLook): ChartData<Mixed, Point[]> {
+function dataOf(
+  days: readonly WarmupDay[],
+  { colours, fill, low }: WarmupLook,
+): ChartData<Mixed, DayPoint[]> {
   return {
     labels: days.map(({ day }) => day),
     datasets: [
       {
-        type: 'line',
+        ...scoreLine(days.length, colours.score),
         label: 'Health score',
-        data: points(days, (day) => day.score),
-        yAxisID: 'score',
-        borderColor: colours.score,
+        data: pointsOf(days, (day) => day.score),
         // What rests on few mails is hollow, and the way to it dashed.
         backgroundColor: days.map((_, index) => (low[index] ? colours.deck : colours.score)),
         segment: { borderDash: ({ p1DataIndex }) => (low[p1DataIndex] ? LOW_DASH : undefined) },
-        borderWidth: 1.5,
-        pointRadius: days.length > 31 ? 1 : 2,
-        pointHoverRadius: 3,
-        spanGaps: false,
-        order: 0,
       },
       ...BARS.map(({ label, colour, stack, value }) => ({
         type: 'bar' as const,
         label,
         stack,
-        data: points(days, value),
+        data: pointsOf(days, value),
         backgroundColor: fill(colours[colour], colour === 'inbox' ? undefined : PATTERNS[colour]),
         categoryPercentage: 0.82,
         barPercentage: 0.94,
@@ -104,75 +102,21 @@ function dataOf(days: readonly WarmupDay[], { colours, fill, low }: WarmupLook):
   }
 }
 
-/** A day of which nothing is known is a pale band: a gap that is seen as one, and never taken for a zero. */
-const unknownBands = (days: readonly WarmupDay[], colour: string): Plugin<Mixed> => ({
-  id: 'unknownBands',
-  beforeDatasetsDraw({ ctx, chartArea, scales }) {
-    const scale = scales['x']
-    if (scale === undefined) return
-    const width = chartArea.width / Math.max(1, days.length)
-    ctx.fillStyle = colour
-    for (const [index, day] of days.entries()) {
-      if (!isUnknownDay(day)) continue
-      ctx.fillRect(scale.getPixelForValue(index) - width / 2, chartArea.top, width, chartArea.height)
-    }
-  },
-})
-
 function optionsOf(
   days: readonly WarmupDay[],
   { colours, low }: Pick<WarmupLook, 'colours' | 'low'>,
 ): ChartOptions<Mixed> {
-  const ticks = { color: colours.ink, font: { size: 11 }, padding: 4 }
+  const names = days.map(({ day }) => day)
+  const tooltip = dayTooltip(names, colours)
   return {
-    // Nothing moves: one steps through accounts, and each shows at once.
-    animation: false,
-    responsive: true,
-    maintainAspectRatio: false,
-    parsing: false,
-    normalized: true,
-    interaction: { mode: 'index', intersect: false },
-    scales: {
-      x: {
-        stacked: true,
-        grid: { display: false },
-        border: { color: colours.line },
-        ticks: {
-          ...ticks,
-          maxRotation: 0,
-          autoSkipPadding: 14,
-          callback: (_, index) => shortDayWords(days[index]?.day ?? ''),
-        },
-      },
-      y: {
-        stacked: true,
-        beginAtZero: true,
-        suggestedMax: 5,
-        grid: { color: colours.line },
-        border: { display: false },
-        ticks: { ...ticks, precision: 0, maxTicksLimit: 5 },
-      },
-      score: {
-        position: 'right',
-        min: 0,
-        max: 100,
-        grid: { drawOnChartArea: false },
-        border: { display: false },
-        ticks: { ...ticks, stepSize: 25 },
-      },
-    },
+    ...STILL,
+    scales: pileScales(names, colours),
     plugins: {
       tooltip: {
-        backgroundColor: colours.deck,
-        borderColor: colours.line,
-        borderWidth: 1,
-        titleColor: colours.text,
-        bodyColor: colours.text,
+        ...tooltip,
         footerColor: colours.ink,
-        padding: 10,
-        boxPadding: 4,
         callbacks: {
-          title: ([first]) => dayWords(days[first?.dataIndex ?? 0]?.day ?? ''),
+          ...tooltip.callbacks,
           footer: ([first]) => (low[first?.dataIndex ?? -1] ? 'Low confidence: few mails' : ''),
         },
       },
@@ -186,6 +130,6 @@ export function warmupChart(days: readonly WarmupDay[], look: WarmupLook): Warmu
   return {
     data: dataOf(days, look),
     options: optionsOf(days, look),
-    plugins: [unknownBands(days, colours.unknown), healthBands(bands, colours, 'score')],
+    plugins: [unknownBands(days.map(isUnknownDay), colours.unknown), healthBands(bands, colours, 'score')],
   }
 }
