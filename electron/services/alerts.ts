@@ -3,6 +3,7 @@ import type { AlertList, AlertSubjects } from '../../shared/contract/alerts'
 import type { CallInput, Publish } from '../../shared/contract/contract'
 import {
   compareStates,
+  type StateNews,
   isFall,
   isNewlyLow,
   LOW_LOOK_BACK_DAYS,
@@ -42,7 +43,7 @@ const MINUTE_MS = 60_000
 /** The day of the user's own clock. */
 const localDay = (at: number): number => dayOf(at - new Date(at).getTimezoneOffset() * MINUTE_MS)
 
-type Found = Readonly<Record<AlertKind, readonly string[]>>
+type Found = Readonly<Record<'errors' | 'scores', readonly string[]> & Record<'caps' | 'vitals', StateNews>>
 
 export function createAlertsService(parts: AlertsParts): AlertsService {
   const { clock, session, settings } = parts
@@ -96,16 +97,18 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     return new Map([...domains].map(([domain, providers]) => [domain, isOver(providers)]))
   }
 
-  /** What is bad now and was not; the first look at a fleet finds nothing new. */
-  function worsened(
-    { id, cache }: OpenWorkspace,
+  /** Kept after what they led to was told: a crash in between tells it again, and the day's key drops the repeat. */
+  async function keepStates(
+    { id, cache, signal }: OpenWorkspace,
     kind: AlertKind,
-    now: ReadonlyMap<string, boolean>,
-    isNewToldToo: boolean,
-  ): readonly string[] {
-    const { worse, changed } = compareStates(cache.alerts.states(id, kind), now, isNewToldToo)
-    cache.alerts.setStates(id, kind, changed)
-    return worse
+    changed: ReadonlyMap<string, boolean | undefined>,
+  ): Promise<void> {
+    const all = [...changed]
+    for (let start = 0; start < all.length; start += LOT) {
+      await turn(clock)
+      signal.throwIfAborted()
+      cache.alerts.setStates(id, kind, new Map(all.slice(start, start + LOT)))
+    }
   }
 
   async function find(workspace: OpenWorkspace, now: number): Promise<Found> {
@@ -118,8 +121,8 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     return {
       errors,
       scores,
-      caps: worsened(workspace, 'caps', over, !isFirst),
-      vitals: worsened(workspace, 'vitals', vitals, false),
+      caps: compareStates(cache.alerts.states(id, 'caps'), over, !isFirst),
+      vitals: compareStates(cache.alerts.states(id, 'vitals'), vitals, false),
     }
   }
 
@@ -151,9 +154,11 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     const counts = {
       errors: await keep(workspace, now, 'errors', found.errors),
       scores: await keep(workspace, now, 'scores', found.scores),
-      caps: await keep(workspace, now, 'caps', found.caps),
-      vitals: await keep(workspace, now, 'vitals', found.vitals),
+      caps: await keep(workspace, now, 'caps', found.caps.worse),
+      vitals: await keep(workspace, now, 'vitals', found.vitals.worse),
     }
+    await keepStates(workspace, 'caps', found.caps.changed)
+    await keepStates(workspace, 'vitals', found.vitals.changed)
     cache.alerts.setChecked(id, now)
     cache.alerts.prune(id, localDay(now) - KEPT_DAYS)
     if (Object.values(counts).every((count) => count === 0)) return

@@ -115,7 +115,7 @@ export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
 }
 
 export const WAY_WORDS: Readonly<Record<Way, string>> = {
-  bulk: 'in requests of 100 accounts',
+  bulk: 'many accounts in a request',
   jobs: 'as background jobs of 100 accounts, one after another',
   allBut: 'as one background job for the whole workspace, these left out',
   single: 'one by one',

@@ -67,13 +67,11 @@ export const THRESHOLD_GROUPS: readonly ThresholdGroup[] = [
     ],
   },
   {
-    label: 'Bounces and spam',
+    label: 'Bounces',
     text: 'Shares of what was sent.',
     fields: [
       field('goodBounces', 'Bounces good under', '%'),
       field('mostBounces', 'Bounces: stop from', '%'),
-      field('goodSpam', 'Spam good under', '%'),
-      field('mostSpam', 'Spam: stop from', '%'),
     ],
   },
 ]

@@ -79,14 +79,15 @@ function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): Notificat
   const parts = [
     succeeded !== undefined && `${succeeded.toLocaleString('en')} done`,
     failed !== undefined && failed > 0 && `${failed.toLocaleString('en')} failed`,
-    changed !== undefined && `${plural(changed, 'account')} changed`,
+    changed !== undefined && (changed === 0 ? 'no account changed' : `${plural(changed, 'account')} changed`),
   ]
   const body = parts.filter((part) => part !== false).join(', ')
   const notChanged = succeeded !== undefined && changed !== undefined ? succeeded - changed : 0
   if (outcome === 'failed') return { title: 'Background job failed', body, tone: 'bad' }
   if (outcome === 'cancelled') return { title: 'Background job was cancelled', body, tone: 'warn' }
-  return (failed ?? 0) > 0 || notChanged > 0
-    ? { title: 'Background job ended with failures', body, tone: 'warn' }
+  if ((failed ?? 0) > 0) return { title: 'Background job ended with failures', body, tone: 'warn' }
+  return notChanged > 0
+    ? { title: 'Background job done, some accounts did not change', body, tone: 'warn' }
     : { title: 'Background job done', body, tone: 'good' }
 }
 

@@ -43,8 +43,6 @@ const SPECS = {
   /** Shares in percent: up to the first is good, from the second on it must stop. */
   goodBounces: percent(2),
   mostBounces: percent(5),
-  goodSpam: percent(0.1),
-  mostSpam: percent(0.3),
 } satisfies Record<string, ThresholdSpec>
 
 export type ThresholdName = keyof typeof SPECS
@@ -67,7 +65,6 @@ const ORDERS: readonly (readonly [ThresholdName, ThresholdName])[] = [
   ['usualMails', 'mostMails'],
   ['googleInboxes', 'mostGoogleInboxes'],
   ['goodBounces', 'mostBounces'],
-  ['goodSpam', 'mostSpam'],
 ]
 
 /** The first pair that stands the wrong way round, lower one first; undefined when there is none. */

@@ -41,7 +41,7 @@ describe('thresholds', () => {
     [{ watchScore: 90 }, undefined],
     [{ atRiskScore: 81 }, ['atRiskScore', 'watchScore']],
     [{ readyDays: 22 }, ['readyDays', 'solidDays']],
-    [{ goodSpam: 0.4 }, ['goodSpam', 'mostSpam']],
+    [{ goodBounces: 5.1 }, ['goodBounces', 'mostBounces']],
   ])('tell which of them stand the wrong way round: %o', (change, pair) => {
     expect(crossedThresholds(thresholds(change))).toEqual(pair)
     const changed = { ...DEFAULT_SETTINGS, thresholds: thresholds(change) }
