@@ -80,7 +80,7 @@ function startOnce(folder: string, hook: string, profile: string, selector: stri
 /** A profile with so many accounts in its cache. The API is gone afterwards: what is shown is the cache. */
 async function cachedProfile(folder: string, size: number): Promise<string> {
   const profile = join(folder, `profile-${size}`)
-  mkdirSync(profile)
+  mkdirSync(profile, { mode: 0o700 })
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ requestShare: 100 }))
   const api = await startFakeApi({ size })
   const app = await launch(process.cwd(), profile, [], api.demo.origin)
