@@ -43,7 +43,7 @@ import { takeScreenshot } from './shell/screenshot'
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
 import { zipOf } from './shell/zip'
 import { claimSingleInstance } from './shell/single-instance'
-import { createMainWindow } from './shell/window'
+import { bringToFront, createMainWindow } from './shell/window'
 
 const { isPackaged } = app
 const rules: NetworkRules = {
@@ -66,6 +66,8 @@ const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 const QUIT_PATIENCE_MS = 2_000
 
 let mainWindow: BrowserWindow | undefined
+/** Brings the window to the front, opened anew when there is none; nothing while the app still begins. */
+let showMain = (): void => undefined
 
 function runtimeVersions(): Record<string, string> {
   const { electron, chrome, node } = process.versions
@@ -114,7 +116,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
     const baseUrl = resolveBaseUrl(process.env['FLOTILLA_API_BASE_URL'])
     prepareProfile(profile)
     app.setPath('userData', profile.dir)
-    if (!claimSingleInstance(() => mainWindow)) return undefined
+    if (!claimSingleInstance(() => showMain())) return undefined
     declareAppScheme()
     applyNetworkSwitches(rules)
     guardEveryContents(rules)
@@ -180,7 +182,10 @@ function wire(
         return { ...demo, baseUrl: resolveBaseUrl(demo.origin) }
       },
       liveBaseUrl: baseUrl,
-      desktop: createDesktop(() => mainWindow),
+      desktop: createDesktop(
+        () => mainWindow,
+        () => showMain(),
+      ),
     },
     { demoSize: demoSizeFrom(process.argv) },
   )
@@ -243,24 +248,22 @@ async function start(): Promise<void> {
     settings: services.settings,
     sync: services.sync,
     running: () => services.progress.running(),
-    openWindow: () => showWindow(),
+    openWindow: () => showMain(),
     homeDir: homedir(),
     reportBug,
   })
   function showWindow(): BrowserWindow {
     if (mainWindow) {
-      mainWindow.show()
-      mainWindow.focus()
+      bringToFront(mainWindow)
       return mainWindow
     }
     const opened = openWindow(profile)
     life.keep(opened)
     return opened
   }
+  showMain = () => void showWindow()
   const window = showWindow()
-  app.on('activate', () => {
-    showWindow()
-  })
+  app.on('activate', showMain)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

@@ -2,7 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { Stop, hasCommand, hasDisplay, isLinux, isRoot, osRelease, say, seconds } from './platform.mjs'
 
-/** What Chromium, GTK and keytar load. A star: newer Debian and Ubuntu call it name + "t64". */
+/**
+ * What Chromium, GTK and keytar load; without libnotify Electron shows no notification. A star: newer Debian and Ubuntu
+ * call it name + "t64".
+ */
 const DEBIAN_RUN = [
   ...[
     'libnss3',
@@ -14,7 +17,7 @@ const DEBIAN_RUN = [
     'libcups2*',
   ],
   ...['libdrm2', 'libxcomposite1', 'libxdamage1', 'libxrandr2', 'libxkbcommon0', 'libsecret-1-0'],
-  'fonts-liberation',
+  ...['libnotify4', 'fonts-liberation'],
 ]
 const DEBIAN_HEADLESS = ['xvfb', 'dbus', 'gnome-keyring']
 
@@ -23,19 +26,19 @@ const OTHERS = [
   {
     family: /fedora|rhel|centos/,
     install: 'sudo dnf install -y',
-    run: 'nss at-spi2-atk at-spi2-core gtk3 mesa-libgbm alsa-lib cups-libs libdrm libXcomposite libXdamage libXrandr libxkbcommon libsecret liberation-fonts',
+    run: 'nss at-spi2-atk at-spi2-core gtk3 mesa-libgbm alsa-lib cups-libs libdrm libXcomposite libXdamage libXrandr libxkbcommon libsecret libnotify liberation-fonts',
     headless: 'xorg-x11-server-Xvfb dbus-daemon gnome-keyring',
   },
   {
     family: /arch|manjaro/,
     install: 'sudo pacman -S --needed',
-    run: 'nss at-spi2-core gtk3 mesa alsa-lib libcups libdrm libxcomposite libxdamage libxrandr libxkbcommon libsecret ttf-liberation',
+    run: 'nss at-spi2-core gtk3 mesa alsa-lib libcups libdrm libxcomposite libxdamage libxrandr libxkbcommon libsecret libnotify ttf-liberation',
     headless: 'xorg-server-xvfb dbus gnome-keyring',
   },
   {
     family: /suse/,
     install: 'sudo zypper install -y',
-    run: 'mozilla-nss libatk-bridge-2_0-0 libatspi0 libgtk-3-0 libgbm1 libasound2 libcups2 libdrm2 libXcomposite1 libXdamage1 libXrandr2 libxkbcommon0 libsecret-1-0 liberation-fonts',
+    run: 'mozilla-nss libatk-bridge-2_0-0 libatspi0 libgtk-3-0 libgbm1 libasound2 libcups2 libdrm2 libXcomposite1 libXdamage1 libXrandr2 libxkbcommon0 libsecret-1-0 libnotify4 liberation-fonts',
     headless: 'xorg-x11-server-Xvfb dbus-1 gnome-keyring',
   },
 ]

@@ -13,17 +13,9 @@ async function writeImage(png: Uint8Array): Promise<void> {
   else await clipboard.write([new ClipboardItem({ 'image/png': new Blob([Buffer.from(png)]) })])
 }
 
-export function createDesktop(windowNow: () => BrowserWindow | undefined): Desktop {
+export function createDesktop(windowNow: () => BrowserWindow | undefined, bringToFront: () => void): Desktop {
   /** Held until they are clicked or closed: Electron forgets the click of one that is collected. */
   const shown = new Map<string, Notification>()
-
-  function bringToFront(): void {
-    const window = windowNow()
-    if (!window) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  }
 
   return {
     isInFront() {

@@ -51,6 +51,13 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   return window
 }
 
+/** Also out of the taskbar or the tray. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
 function screenAreas(): readonly Bounds[] {
   const main = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)

@@ -198,18 +198,6 @@ test.describe('the demo fleet', () => {
   })
 })
 
-test('a second start brings the first window to the front and ends', async ({ profile }) => {
-  const first = await launchApp({ profile, args: ['--demo=10'] })
-  await seesFleet(first.page, 10)
-  const second = await launchApp({ profile }).then(
-    () => 'started',
-    () => 'ended',
-  )
-  expect(second).toBe('ended')
-  await seesFleet(first.page, 10)
-  await first.close()
-})
-
 test('an API that is neither https nor on this machine is refused at the start', async ({ profile }) => {
   const refused = await launchApp({ profile, apiOrigin: 'http://api.example.com' }).then(
     () => 'started',

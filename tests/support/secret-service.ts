@@ -73,11 +73,12 @@ async function startBus(dir: string, socket: string): Promise<ChildProcess> {
 /** Plays the desktop's prompter: takes the request, and cancels it when asked to show it. */
 function dismiss(call: BusCall, peer: BusPeer): void {
   peer.reply(call)
-  if (call.firstText === undefined) return
+  const [callback] = call.args
+  if (typeof callback !== 'string') return
   const face = 'org.gnome.keyring.internal.Prompter.Callback'
-  const to = { destination: call.sender, path: call.firstText, face }
+  const to = { destination: call.sender, path: callback, face }
   if (call.member === 'StopPrompting') peer.callAway(to, 'PromptDone', '', [])
-  else peer.callAway(to, 'PromptReady', 'sa{sv}s', [call.member === 'PerformPrompt' ? 'no' : '', ''])
+  else peer.callAway(to, 'PromptReady', 'sa{sv}s', [call.member === 'PerformPrompt' ? 'no' : '', [], ''])
 }
 
 /** What answers, or does not, on one bus. */
