@@ -18,6 +18,7 @@ export interface StoredBackgroundJob {
   readonly operationId: number | undefined
   readonly changed: number | undefined
   readonly checked: number | undefined
+  readonly checkedAt: number | undefined
 }
 
 export interface BackgroundJobsRepository {
@@ -51,6 +52,7 @@ interface Row {
   readonly operation_id: number | null
   readonly changed: number | null
   readonly checked: number | null
+  readonly checked_at: number | null
 }
 
 const jobOf = (row: Row): StoredBackgroundJob => ({
@@ -69,6 +71,7 @@ const jobOf = (row: Row): StoredBackgroundJob => ({
   operationId: row.operation_id ?? undefined,
   changed: row.changed ?? undefined,
   checked: row.checked ?? undefined,
+  checkedAt: row.checked_at ?? undefined,
 })
 
 export function createBackgroundJobsRepository(db: Database): BackgroundJobsRepository {
@@ -78,8 +81,8 @@ export function createBackgroundJobsRepository(db: Database): BackgroundJobsRepo
   const followed = db.prepare(`${of} AND ended_at IS NULL AND given_up IS NULL ORDER BY created_at LIMIT 50`)
   const put =
     db.prepare(`INSERT OR REPLACE INTO background_jobs (workspace_id, id, type, status, progress, succeeded, failed,
-    total, created_at, seen_at, looked_at, ended_at, given_up, operation_id, changed, checked)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    total, created_at, seen_at, looked_at, ended_at, given_up, operation_id, changed, checked, checked_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const takeUp = db.prepare(`UPDATE background_jobs SET given_up = NULL, seen_at = ?
     WHERE workspace_id = ? AND ended_at IS NULL AND given_up = 'patience'`)
   const prune = db.prepare(`DELETE FROM background_jobs WHERE workspace_id = ?1 AND created_at <
@@ -96,7 +99,7 @@ export function createBackgroundJobsRepository(db: Database): BackgroundJobsRepo
         ...[workspaceId, job.id, job.type ?? null, job.status, job.progress ?? null, job.succeeded ?? null],
         ...[job.failed ?? null, job.total ?? null, job.createdAt, job.seenAt, job.lookedAt],
         ...[job.endedAt ?? null, job.givenUp ?? null, job.operationId ?? null],
-        ...[job.changed ?? null, job.checked ?? null],
+        ...[job.changed ?? null, job.checked ?? null, job.checkedAt ?? null],
       ),
     takeUp: (workspaceId, at) => void takeUp.run(at, workspaceId),
     prune: (workspaceId) => void prune.run(workspaceId),

@@ -47,10 +47,11 @@ export interface ChangeLog {
    * What is different now from how it was at a time, in all workspaces: a field that went and came back is not.
    *
    * @param since.run leaves out what earlier syncs met, whatever the clock said then
+   * @param since.until leaves out what changed later
    */
   since(
     fields: readonly ChangeField[],
-    since: { readonly at: number; readonly run?: number | undefined },
+    since: { readonly at: number; readonly run?: number | undefined; readonly until?: number | undefined },
     breathe: Breathe,
   ): Promise<NetChange[]>
   /** The latest first. */
@@ -77,7 +78,7 @@ function prepare(db: Database) {
     since: db
       .prepare(
         `SELECT json_group_array(json_array(id, account_id, at, before, after)) FROM
-      (SELECT * FROM account_changes WHERE field = ? AND (at, id) > (?, ?) AND (run IS NULL OR run >= ?)
+      (SELECT * FROM account_changes WHERE field = ? AND (at, id) > (?, ?) AND at <= ? AND (run IS NULL OR run >= ?)
         ORDER BY at, id LIMIT ?)`,
       )
       .raw(),
@@ -122,12 +123,13 @@ function fold(stretches: Map<number, Stretch>, rows: readonly LoggedRow[]): void
 async function readSince(st: Statements, args: Parameters<ChangeLog['since']>): Promise<NetChange[]> {
   const [fields, since, breathe] = args
   const changes: NetChange[] = []
+  const until = since.until ?? Number.MAX_SAFE_INTEGER
   for (const field of fields) {
     const stretches = new Map<number, Stretch>()
     let place: readonly [at: number, id: number] = [since.at, -1]
     for (let isDone = false; !isDone;) {
       await breathe()
-      const [json] = st.since.get(CHANGE_FIELDS[field], ...place, since.run ?? 0, READ_LOT) as [string]
+      const [json] = st.since.get(CHANGE_FIELDS[field], ...place, until, since.run ?? 0, READ_LOT) as [string]
       const rows = JSON.parse(json) as LoggedRow[]
       fold(stretches, rows)
       const last = rows.at(-1)

@@ -19,10 +19,14 @@ import type { Database } from './database'
 import type { ChangeLog, NetChange } from './history-changes'
 import type { Breathe, DayStore } from './history-days'
 
-/** A moment to compare with; `run` leaves out what earlier syncs met, whatever the clock said then. */
+/**
+ * A moment to compare with; `run` leaves out what earlier syncs met, whatever the clock said then; `until` all that changed
+ * later.
+ */
 export interface Since {
   readonly at: number
   readonly run?: number | undefined
+  readonly until?: number | undefined
 }
 
 export interface AccountChange {

@@ -65,6 +65,7 @@ function seen(job: BackgroundJob, old: StoredBackgroundJob | undefined, now: num
     operationId: old?.operationId,
     changed: old?.changed,
     checked: old?.checked,
+    checkedAt: old?.checkedAt,
   }
 }
 

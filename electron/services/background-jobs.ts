@@ -2,7 +2,8 @@
 import type { BackgroundJob } from '../../shared/contract/background-jobs'
 import type { CallInput, CallOutput, Publish } from '../../shared/contract/contract'
 import { endOf, WARMUP_JOB_TYPE } from '../../shared/domain/background-jobs'
-import type { ErrorCode } from '../../shared/errors'
+import type { ChangeKind } from '../../shared/domain/history'
+import { AppError, type ErrorCode } from '../../shared/errors'
 import type { StoredBackgroundJob } from '../cache/background-jobs'
 import { createFollower, type Follower } from '../jobs/background-jobs'
 import type { NetworkService } from './network'
@@ -11,6 +12,7 @@ import type { Clock, Log } from './parts'
 import { isDown } from './readiness'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SyncService } from './sync'
+import { createPace } from './telling'
 
 type EndListener = (workspace: OpenWorkspace, job: BackgroundJob) => void
 
@@ -18,6 +20,7 @@ export interface BackgroundJobsService {
   list(input: CallInput<'backgroundJobs.list'>): CallOutput<'backgroundJobs.list'>
   watch(input: CallInput<'backgroundJobs.watch'>): void
   refresh(): void
+  accounts(input: CallInput<'backgroundJobs.accounts'>): Promise<CallOutput<'backgroundJobs.accounts'>>
   /** Calls `fn` with each job begun elsewhere that has ended and whose accounts were read; the answer stops it. */
   onEnded(fn: EndListener): () => void
   idle(): Promise<void>
@@ -34,17 +37,26 @@ export interface BackgroundJobsParts {
   readonly sync: SyncService
 }
 
-function shown(job: StoredBackgroundJob): BackgroundJob {
-  const { seenAt: _, ...rest } = job
+/** The pace is that of the last so long: a job is looked at twice a minute at the least. */
+const PACE_MS = 180_000
+
+function shown({ seenAt: _, checkedAt: __, ...job }: StoredBackgroundJob, perMinute?: number): BackgroundJob {
   const state = endOf(job.status) ?? (job.givenUp === undefined ? 'running' : 'unseen')
-  return { ...rest, state }
+  return { ...job, state, perMinute: state === 'running' ? perMinute : undefined }
 }
+
+/** Accounts where it counts them, else percent. */
+const doneOf = ({ total = 0, succeeded = 0, failed = 0, progress = 0 }: StoredBackgroundJob): number =>
+  total > 0 ? succeeded + failed : progress
 
 interface Opened {
   readonly workspace: OpenWorkspace
+  readonly paces: Map<string, { readonly measure: ReturnType<typeof createPace>; latest: number | undefined }>
   readonly follower: Follower | undefined
   obstacle: ErrorCode | undefined
 }
+
+const isSwitch = ({ kind }: { readonly kind: ChangeKind }): boolean => kind === 'warmupChanged'
 
 /** Whether the accounts are to be read to know what it did: an operation reads those of its own jobs by itself. */
 const isToBeChecked = ({ type, operationId, endedAt, checked }: StoredBackgroundJob): boolean =>
@@ -56,10 +68,25 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
   let opened: Opened | undefined
   let isWatched = false
 
+  const withPace = (job: StoredBackgroundJob): BackgroundJob => shown(job, opened?.paces.get(job.id)?.latest)
+
+  /** To be called with each look at it. */
+  function measure(job: StoredBackgroundJob): void {
+    if (!opened) return
+    if (job.endedAt !== undefined || job.givenUp !== undefined) {
+      opened.paces.delete(job.id)
+      return
+    }
+    const pace = opened.paces.get(job.id) ?? { measure: createPace(clock, PACE_MS), latest: undefined }
+    pace.latest = pace.measure(doneOf(job))
+    opened.paces.set(job.id, pace)
+  }
+
   function tell({ id, cache, signal }: OpenWorkspace, ids: readonly string[], obstacle?: ErrorCode): void {
     if (signal.aborted) return
     const jobs = ids.map((one) => cache.backgroundJobs.get(id, one)).filter((job) => job !== undefined)
-    publish('backgroundJobs.changed', { workspaceId: id, jobs: jobs.map(shown), obstacle })
+    jobs.forEach(measure)
+    publish('backgroundJobs.changed', { workspaceId: id, jobs: jobs.map(withPace), obstacle })
   }
 
   function hasEnded(workspace: OpenWorkspace, job: StoredBackgroundJob): void {
@@ -73,8 +100,9 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
     for (const job of cache.backgroundJobs.list(id, 100)) {
       if (!isToBeChecked(job) || job.lookedAt > startedAt) continue
       const changes = await cache.history.changesSince(id, { at: job.createdAt }, { signal })
-      const changed = changes.filter(({ kind }) => kind === 'warmupChanged').length
-      const checked = { ...job, changed, checked: cache.accounts.count(id) }
+      const changed = changes.filter(isSwitch).length
+      const checkedAt = Math.round(clock.now())
+      const checked = { ...job, changed, checked: cache.accounts.count(id), checkedAt }
       if (signal.aborted) return
       cache.backgroundJobs.put(id, checked)
       tell(workspace, [job.id])
@@ -84,7 +112,7 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
 
   function openedFrom(workspace: OpenWorkspace): Opened {
     const { id, cache, api, signal } = workspace
-    const place: Opened = { workspace, follower: undefined, obstacle: undefined }
+    const place: Opened = { workspace, follower: undefined, obstacle: undefined, paces: new Map() }
     if (!api) return place
     const follower = createFollower({
       ...{ workspaceId: id, cache, api, clock, log: parts.log, signal },
@@ -125,7 +153,7 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
   return {
     list({ limit }) {
       const { id, cache } = session.current()
-      const jobs = cache.backgroundJobs.list(id, limit).map(shown)
+      const jobs = cache.backgroundJobs.list(id, limit).map(withPace)
       return { workspaceId: id, jobs, obstacle: opened?.obstacle }
     },
     watch(input) {
@@ -136,6 +164,14 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
       const { id, cache } = session.current()
       cache.backgroundJobs.takeUp(id, Math.round(clock.now()))
       opened?.follower?.lookNow()
+    },
+    async accounts(input) {
+      const { id, cache, signal } = session.current()
+      const job = cache.backgroundJobs.get(id, input.id)
+      if (job?.checked === undefined) throw new AppError('notFound')
+      const since = { at: job.createdAt, until: job.checkedAt }
+      const changes = await cache.history.changesSince(id, since, { signal })
+      return { emails: changes.filter(isSwitch).map(({ email }) => email) }
     },
     onEnded(fn) {
       listeners.add(fn)

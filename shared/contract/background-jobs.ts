@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { GIVEN_UP_REASONS, JOB_STATES } from '../domain/background-jobs'
 import { ERROR_CODES } from '../errors'
-import { call, instant, nothing, workspaceId } from './common'
+import { call, email, instant, nothing, workspaceId } from './common'
 
 /** Jobs in one answer: as many as the service lists at once. */
 const JOBS_MAX = 200
@@ -24,6 +24,8 @@ export const backgroundJob = z.strictObject({
   succeeded: count.optional(),
   failed: count.optional(),
   total: count.optional(),
+  /** Its pace of late; of accounts where it counts them, else of its progress. */
+  perMinute: z.number().nonnegative().optional(),
   createdAt: instant,
   lookedAt: instant,
   endedAt: instant.optional(),
@@ -51,6 +53,8 @@ export const backgroundJobsCalls = {
   watch: call(z.strictObject({ isWatched: z.boolean() }), z.void()),
   /** Looks at once for new ones, and at those that did not end; those given up are followed again. */
   refresh: call(nothing, z.void()),
+  /** Those that were seen to differ once it had ended. */
+  accounts: call(z.strictObject({ id: jobId }), z.strictObject({ emails: z.array(email) })),
 }
 
 export const backgroundJobsEvents = {

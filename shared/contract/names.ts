@@ -37,7 +37,7 @@ export const CALLS = {
     'export',
   ],
   data: ['get', 'export', 'wipeAll', 'diagnostics', 'saveDiagnostics'],
-  backgroundJobs: ['list', 'watch', 'refresh'],
+  backgroundJobs: ['list', 'watch', 'refresh', 'accounts'],
   deeds: ['list', 'export'],
   requests: ['list', 'clear'],
   checks: ['get'],

@@ -114,6 +114,7 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'backgroundJobs.list': { limit: 10 },
   'backgroundJobs.watch': { isWatched: true },
   'backgroundJobs.refresh': undefined,
+  'backgroundJobs.accounts': { id: 'job-1' },
   'deeds.list': { text: 'acme', kinds: ['edit', 'create'], outcomes: ['failed'], since: 0, limit: 10 },
   'deeds.export': { isEverywhere: true },
   'requests.list': { text: 'acme', outcome: 'failed', limit: 10 },

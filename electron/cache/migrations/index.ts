@@ -17,6 +17,7 @@ import { deeds } from './0018-deeds'
 import { backgroundJobs } from './0019-background-jobs'
 import { alerts } from './0020-alerts'
 import { fleetSums } from './0021-fleet-sums'
+import { jobChecks } from './0022-job-checks'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly string[] = [
   backgroundJobs,
   alerts,
   fleetSums,
+  jobChecks,
 ]

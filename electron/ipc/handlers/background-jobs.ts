@@ -8,4 +8,5 @@ export const backgroundJobsHandlers = ({
   'backgroundJobs.list': (input) => backgroundJobs.list(input),
   'backgroundJobs.watch': (input) => backgroundJobs.watch(input),
   'backgroundJobs.refresh': () => backgroundJobs.refresh(),
+  'backgroundJobs.accounts': (input) => backgroundJobs.accounts(input),
 })

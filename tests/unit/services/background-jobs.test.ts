@@ -82,6 +82,23 @@ describe('Background jobs', () => {
     expect(told?.event).toMatchObject({ kind: 'job', id, outcome: 'done', changed: job.changed })
   })
 
+  it('show their pace while they run, and once checked the accounts that changed, whatever changes later', async () => {
+    const { place, id } = await following()
+    const half = await untilJob(place, id, ({ succeeded = 0 }) => succeeded > 15)
+    // 40 accounts in ten minutes, the first half minute of which it only waits.
+    expect(half.perMinute).toBeGreaterThan(3)
+    expect(half.perMinute).toBeLessThan(6)
+    const job = await untilJob(place, id, ({ checked }) => checked !== undefined)
+    expect(job.perMinute).toBeUndefined()
+    const { emails } = await place.go(place.app.backgroundJobs.accounts({ id }))
+    expect(emails).toHaveLength(job.changed ?? -1)
+    const later = emails.slice(0, 3)
+    for (const email of later) place.api.demo.fleet.mutate(email, { record: { warmup_status: 1 } })
+    place.app.sync.start('button')
+    await place.go(place.app.sync.idle())
+    expect((await place.go(place.app.backgroundJobs.accounts({ id }))).emails).toEqual(emails)
+  })
+
   it('that change nothing although they say so are told as such', async () => {
     const { place, id } = await following()
     await untilJob(place, id, ({ checked }) => checked !== undefined)
