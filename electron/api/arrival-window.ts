@@ -3,6 +3,9 @@
 /** A request that has no answer yet is taken to have arrived when it has been on its way for so long. */
 const LONGEST_WAY_MS = 1000
 
+/** So many of the last answers tell how steady the way is; before there are as many, nothing is known of it. */
+const SAMPLE = 48
+
 /** One request on its way; told when its answer is there. */
 export type Landed = (now: number) => void
 
@@ -13,14 +16,36 @@ export interface ArrivalWindow {
 }
 
 /**
- * A request arrives between its start and its answer, so it counts from its start until `spanMs` after its answer. Even
- * requests that leave evenly arrive bunched when the first have to open a connection, and that must not matter.
+ * What every request takes alike, in milliseconds: it moves all arrivals by the same, so it brings none of them together.
+ * That is the shortest of the last ways there and back, less what the longer ones take over it; 0 where they differ much.
+ */
+function createSteadyPart() {
+  const ways: number[] = []
+  return {
+    add(ms: number) {
+      ways.push(ms)
+      if (ways.length > SAMPLE) ways.shift()
+    },
+    read(): number {
+      if (ways.length < SAMPLE) return 0
+      const sorted = ways.toSorted((a, b) => a - b)
+      const [shortest = 0, long = 0] = [sorted[0], sorted[SAMPLE - SAMPLE / 12]]
+      return Math.max(0, 2 * shortest - long)
+    },
+  }
+}
+
+/**
+ * A request arrives between its start and its answer, so it counts from its start until `spanMs` after its answer, less what
+ * all take alike. Even requests that leave evenly arrive bunched when the first have to open a connection, and that must not
+ * matter.
  */
 export function createArrivalWindow(spanMs: number): ArrivalWindow {
   /** Starts of those on their way, in their order. */
   const onTheirWay = new Set<{ readonly at: number }>()
   /** The latest moments at which the others can have arrived, in their order. */
   let landed: number[] = []
+  const steady = createSteadyPart()
 
   function land(moment: number): void {
     landed.push(moment)
@@ -42,7 +67,9 @@ export function createArrivalWindow(spanMs: number): ArrivalWindow {
       const request = { at: now }
       onTheirWay.add(request)
       return (end) => {
-        if (onTheirWay.delete(request)) land(Math.min(end, request.at + LONGEST_WAY_MS))
+        steady.add(end - now)
+        if (!onTheirWay.delete(request)) return
+        land(Math.max(now, Math.min(end, now + LONGEST_WAY_MS) - steady.read()))
       }
     },
     freeAt(limit, now) {
