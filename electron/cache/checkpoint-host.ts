@@ -1,6 +1,6 @@
 // A thread of main that moves what was committed out of the WAL into the database's file: it waits for the disk there.
 import { parentPort, workerData } from 'node:worker_threads'
-import { statSync } from 'node:fs'
+import { statSync, truncateSync } from 'node:fs'
 import type { CheckpointPlace } from './checkpoints'
 import { connect, stamp } from './database'
 
@@ -8,14 +8,19 @@ const LOOK_EVERY_MS = 200
 const REST_MS = 1000
 /** Well above what a first sync of a large fleet writes: only then is it worth that main waits for the disk. */
 const LARGE_BYTES = 512 * 1024 * 1024
+/** The file of a WAL that was begun anew is not cut further than this. */
+const KEPT_BYTES = 4 * 1024 * 1024
+/** What is cut off it at once: main waits for it when it writes just then, and some hundred megabytes took a second. */
+const LOT_BYTES = 8 * 1024 * 1024
 
 const place = workerData as CheckpointPlace
-const { restMs = REST_MS, largeBytes = LARGE_BYTES } = place
+const { restMs = REST_MS, largeBytes = LARGE_BYTES, keptBytes = KEPT_BYTES, lotBytes = LOT_BYTES } = place
+const walFile = `${place.file}-wal`
 const db = connect(place)
 // Never in the way of a writer: what can't be moved now is moved the next time.
 db.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL')
 const move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw()
-const cut = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw()
+const restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw()
 
 interface Wal {
   readonly bytes: number
@@ -23,7 +28,7 @@ interface Wal {
 }
 
 function lookAtWal(): Wal | undefined {
-  const found = statSync(`${place.file}-wal`, { throwIfNoEntry: false })
+  const found = statSync(walFile, { throwIfNoEntry: false })
   return found && { bytes: found.size, writtenAt: found.mtimeMs }
 }
 
@@ -38,29 +43,42 @@ function moveAll(): boolean {
 
 /**
  * A WAL that was moved whole is begun anew by the next who writes, and they wait until its head is on the disk. That is done
- * here, with a write that changes nothing, and without waiting for the disk either, for main waits as long as this has the
- * database: of a WAL that was cut to nothing no old page can be taken for a new one, and without its head it counts as empty.
+ * here, with a write that changes nothing.
  */
 function beginAnew(): boolean {
-  const [isBusy] = cut.get() as [number]
+  const [isBusy] = restart.get() as [number]
   if (isBusy !== 0) return false
-  db.exec('PRAGMA synchronous = OFF')
-  try {
-    stamp(db)
-  } finally {
-    db.exec('PRAGMA synchronous = NORMAL')
-  }
+  stamp(db)
   return true
+}
+
+/**
+ * What is left of the old WAL lies behind the new one and belongs to nobody. It is cut off lot by lot, each while nobody can
+ * write: the new one must not have grown into it.
+ */
+function shrink(wal: Wal): Wal | undefined {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    if (isSame(wal, lookAtWal())) truncateSync(walFile, Math.max(keptBytes, wal.bytes - lotBytes))
+    return lookAtWal()
+  } finally {
+    db.exec('ROLLBACK')
+  }
 }
 
 let last: Wal | undefined
 let stillMs = 0
+/** As it was when it had been begun anew, or cut since, and nobody had written to it. */
 let begun: Wal | undefined
 
 /** Moving while main writes would have main wait for the disk as well, so that is left for when it rests. */
 function look(): void {
   const wal = lookAtWal()
-  if (!wal || isSame(wal, begun)) return
+  if (!wal) return
+  if (isSame(wal, begun)) {
+    if (wal.bytes > keptBytes) begun = shrink(wal)
+    return
+  }
   stillMs = isSame(wal, last) ? stillMs + LOOK_EVERY_MS : 0
   last = wal
   const isAtRest = stillMs >= restMs

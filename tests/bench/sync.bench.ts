@@ -97,8 +97,8 @@ async function listOnce(app: ComposedServices, begin: () => unknown): Promise<nu
   return performance.now() - startedAt
 }
 
-/** What a WAL has when all of it was moved into the database's file and it was begun anew. */
-const EMPTY_WAL_BYTES = 8192
+/** What is kept of the file of a WAL when all of it was moved into the database's file and it was begun anew. */
+const EMPTY_WAL_BYTES = 4 * 1024 * 1024
 
 /**
  * Lets the sync end, or calls the rest of it off. The next begins with an unused second, and with the disk at rest, as it would

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -73,26 +73,64 @@ const ONE_PAGE = 32 + 24 + 4096
 
 const walBytes = (file: string): number => statSync(`${file}-wal`).size
 
-it('moves nothing while its writer writes, and begins the WAL anew when it rests', async () => {
+/** Two numbers that each new WAL has of its own. */
+const saltOf = (file: string): string => readFileSync(`${file}-wal`).subarray(16, 24).toString('hex')
+
+it('moves nothing while its writer writes; begins the WAL anew when it rests, and cuts off the old one', async () => {
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
-  const stop = startCheckpoints(db, { ...place, restMs: 2000 }, `${outDir}/host.mjs`)
+  const sizes = { restMs: 1500, keptBytes: 100_000, lotBytes: 300_000 }
+  const stop = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
   const before = statSync(place.file).size
   write(db, 2000)
+  const salt = saltOf(place.file)
   expect(walBytes(place.file)).toBeGreaterThan(1_000_000)
   expect(statSync(place.file).size).toBe(before)
-  // A head and the one page that was written to have it on the disk.
-  await vi.waitFor(() => expect(walBytes(place.file)).toBe(ONE_PAGE), 20_000)
+  await vi.waitFor(() => expect(walBytes(place.file)).toBe(sizes.keptBytes), 20_000)
+  const anew = saltOf(place.file)
+  expect(anew).not.toBe(salt)
   db.exec("UPDATE workspaces SET name = 'y' WHERE id = 'w7'")
-  // It went on where that page ends instead of beginning anew.
-  expect(walBytes(place.file)).toBeGreaterThan(ONE_PAGE)
-  await vi.waitFor(() => expect(walBytes(place.file)).toBeLessThan(5000), 20_000)
+  // It went on behind the page that was written to have the head on the disk, instead of beginning anew.
+  expect(saltOf(place.file)).toBe(anew)
+  const page = readFileSync(`${place.file}-wal`).subarray(ONE_PAGE, ONE_PAGE + 16)
+  expect(page.subarray(8).toString('hex')).toBe(anew)
   await stop()
   closeDatabase(db)
   const again = open(place)
   expect(again.prepare("SELECT name FROM workspaces WHERE id = 'w7'").raw().get()).toEqual(['y'])
+  expect(countOf(again)).toBe(2000)
   closeDatabase(again)
 })
+
+it('cuts nothing off that its writer has written, whenever it writes', async () => {
+  const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
+  const db = open(place)
+  const sizes = { restMs: 0, keptBytes: 5000, lotBytes: 4096 * 3 }
+  const stop = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
+  const insert = db.prepare("INSERT INTO workspaces (id, name, kind, added_at) VALUES (?, 'x', 'live', 1)")
+  const fill = db.transaction((count: number, round: number) => {
+    for (let number = 0; number < count; number++) insert.run(`r${String(round)}-${String(number)}`)
+  })
+  let expected = 0
+  for (let round = 0; round < 24; round++) {
+    const count = round % 3 === 0 ? 800 : 3
+    fill(count, round)
+    expected += count
+    // Now at rest, now in the middle of the cutting.
+    await new Promise((resolve) => setTimeout(resolve, (round * 67) % 400))
+  }
+  expect(countOf(db)).toBe(expected)
+  expect(db.prepare('PRAGMA integrity_check').raw().get()).toEqual(['ok'])
+  // As after a kill: nothing was closed.
+  const folder = tempFolder()
+  for (const end of ['', '-wal']) copyFileSync(place.file + end, `${folder}/killed.db${end}`)
+  const killed = open({ file: `${folder}/killed.db`, key: place.key })
+  expect(countOf(killed)).toBe(expected)
+  expect(killed.prepare('PRAGMA integrity_check').raw().get()).toEqual(['ok'])
+  closeDatabase(killed)
+  await stop()
+  closeDatabase(db)
+}, 30_000)
 
 it('moves what is large although its writer never rests', async () => {
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
