@@ -39,7 +39,7 @@ export interface ImportRunStatus {
   readonly isStopping: boolean
   readonly error: WireError | undefined
   readonly total: number
-  /** Undefined until all accounts have been created. */
+  /** Planned ones from the start, and what became of them; undefined when they were given up. */
   readonly followUps: readonly FollowUp[] | undefined
   readonly startedAt: number | undefined
   readonly endedAt: number | undefined

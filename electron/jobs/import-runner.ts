@@ -36,7 +36,8 @@ export interface ImportRunner {
   add(id: number): void
   pause(id: number): void
   continue(id: number): void
-  cancel(id: number): Promise<void>
+  /** @param hasFollowUps what was created is handed to the jobs all the same */
+  cancel(id: number, hasFollowUps: boolean): Promise<void>
   /** The service can be reached again. */
   online(): void
   /** Resolves when nothing runs. */
@@ -139,7 +140,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     const isCancelled = found.isStopping
     const secretsUntil = await wipe(id, isCancelled)
     update(id, { phase: 'finishing', secretsUntil })
-    const followUps = isCancelled ? [] : await parts.followUp(found)
+    const followUps = found.followUps && (await parts.followUp(found))
     const state = isCancelled ? 'cancelled' : 'done'
     const endedAt = clock.now()
     update(id, { ...{ state, endedAt, followUps, isStopping: false }, phase: undefined, waitsFor: undefined })
@@ -200,9 +201,9 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     else start(found)
   }
 
-  async function cancel(id: number): Promise<void> {
+  async function cancel(id: number, hasFollowUps: boolean): Promise<void> {
     stopTimer()
-    update(id, { isStopping: true })
+    update(id, { isStopping: true, ...(!hasFollowUps && { followUps: undefined }) })
     const to = { state: 'cancelled', dueAt: 0, endedAt: clock.now() } as const
     while (cache.importRows.shift(id, 'pending', to, SHIFT_LOT) > 0) {
       await breathe()

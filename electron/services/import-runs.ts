@@ -251,9 +251,9 @@ export function createImportRunsService(parts: ImportRunsParts): ImportRunsServi
       if (run.error?.code === 'importBusy') throw new AppError('importBusy', 'another window runs an import')
       return run
     },
-    async cancel({ id }) {
+    async cancel({ id, hasFollowUps }) {
       const place = need(id, false)
-      await place.runner.cancel(id)
+      await place.runner.cancel(id, hasFollowUps)
       return shown(place, id)
     },
     retry,

@@ -19,11 +19,13 @@ const endedRows = (counts: ImportRowCounts): number =>
   IMPORT_ROW_STATES.reduce((sum, state) => sum + (isRowOpen(state) ? 0 : counts[state]), 0)
 
 function permissions(run: StoredImportRun, counts: ImportRowCounts, secretRows: number) {
-  const { state, waitsFor, isStopping } = run
+  const { state, phase, waitsFor, isStopping } = run
   const over = isOver(run)
+  // All that is left is to hand on what was created; who does not want to wait for that can give it up.
+  const mayGiveUp = state === 'waiting' && phase === 'finishing'
   const mayRetry = over && secretRows > 0 && counts.failed + counts.unknown > 0
   return {
-    canCancel: !over && !isStopping,
+    canCancel: !over && (!isStopping || mayGiveUp),
     canPause: !over && !isStopping && waitsFor !== 'user' && waitsFor !== 'interrupted',
     canContinue: state === 'waiting',
     canRetry: mayRetry,

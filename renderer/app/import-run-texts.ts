@@ -47,7 +47,9 @@ export const isRunOver = ({ state }: ImportRun): boolean => state === 'done' || 
 /** The state of a run in a word, with its tone. */
 export function runState(run: ImportRun): StateWords {
   const { state, counts, waitsFor, isStopping, phase } = run
-  if (isStopping) return { word: 'Stopping', tone: 'warn' }
+  // What has stopped may wait to hand on what was created.
+  const isStopped = state === 'waiting' && phase === 'finishing'
+  if (isStopping && !isStopped) return { word: 'Stopping', tone: 'warn' }
   if (state === 'queued') return { word: 'Waits for its turn', tone: 'quiet' }
   if (state === 'waiting') {
     if (waitsFor === 'interrupted') return { word: 'Interrupted', tone: 'warn' }
@@ -130,6 +132,20 @@ export function followUpText({ kind, rows, labels }: ImportRun['followUps'][numb
   const accounts = `${numberText(rows)} new account${rows === 1 ? '' : 's'}`
   const tags = labels.length === 0 ? '' : `: ${labels.map(lineText).join(', ')}`
   return `${FOLLOW_UPS[kind]} ${accounts}${tags}.`
+}
+
+const WANTED: Readonly<Record<FollowUpKind, string>> = {
+  warmupOn: 'warmup on',
+  warmupOff: 'warmup off',
+  tag: '',
+}
+
+/** "warmup on, tags a, b": all that new accounts are to get; undefined when it is nothing. */
+export function followUpsText(followUps: ImportRun['followUps']): string | undefined {
+  const labels = [...new Set(followUps.flatMap((one) => one.labels))].map(lineText)
+  const tags = labels.length === 0 ? '' : `tag${labels.length === 1 ? '' : 's'} ${labels.join(', ')}`
+  const said = [...new Set(followUps.map(({ kind }) => WANTED[kind])), tags].filter((text) => text !== '')
+  return said.length === 0 ? undefined : said.join(', ')
 }
 
 /** What became of the passwords of the run. */

@@ -48,7 +48,8 @@ export const useImportRunsStore = defineStore('importRuns', () => {
       bridge.importRuns.rows(wanted),
     pause: (id: number) => change(() => bridge.importRuns.pause({ id })),
     goOn: (id: number) => change(() => bridge.importRuns.continue({ id })),
-    cancel: (id: number) => change(() => bridge.importRuns.cancel({ id })),
+    cancel: (id: number, hasFollowUps: boolean) =>
+      change(() => bridge.importRuns.cancel({ id, hasFollowUps })),
     retry: (id: number) => change(() => bridge.importRuns.retry({ id })),
     wipe: (id: number) => change(() => bridge.importRuns.wipe({ id })),
     remove: (id: number) => listed.remove(id, () => bridge.importRuns.remove({ id })),

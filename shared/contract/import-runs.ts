@@ -135,8 +135,11 @@ export const importRunsCalls = {
   pause: call(one, importRun),
   /** Goes on at once, whatever it waited for. Fails with noKey, unauthorized, offline, unreachable, importBusy. */
   continue: call(one, importRun),
-  /** Nothing more is sent; passwords are wiped at once, and what was sent is settled by looking. */
-  cancel: call(one, importRun),
+  /**
+   * Nothing more is sent; passwords are wiped at once, and what was sent is settled by looking. What was created gets its
+   * warmup and tags all the same, unless `hasFollowUps` is false: then those that were not begun are given up.
+   */
+  cancel: call(one.extend({ hasFollowUps: z.boolean() }), importRun),
   /** The failed and unknown rows again, those with these causes only where given. Fails as `continue` does. */
   retry: call(
     z.strictObject({ id: runId, causes: z.array(z.enum(IMPORT_CAUSES)).min(1).max(50).optional() }),

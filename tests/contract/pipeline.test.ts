@@ -145,7 +145,7 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'importRuns.rows': { id: 1, states: ['failed'], cause: 'credentials', text: 'acme', limit: 10 },
   'importRuns.pause': { id: 1 },
   'importRuns.continue': { id: 1 },
-  'importRuns.cancel': { id: 1 },
+  'importRuns.cancel': { id: 1, hasFollowUps: true },
   'importRuns.retry': { id: 1, causes: ['service'] },
   'importRuns.saveReport': { id: 1 },
   'importRuns.saveFailed': { id: 1, file: 0 },

@@ -51,8 +51,50 @@ describe('a run', () => {
     expect(article.find('[role="alertdialog"]:has(h2)').text()).toContain('180 mailboxes will not be created')
     const question = article.findAll('dialog').find((one) => one.text().includes('Cancel the rest of'))!
     await press(question, /^Cancel the rest$/)
-    expect(fake.inputs('importRuns.cancel')).toEqual([{ id: 1 }])
+    expect(question.find('input').exists()).toBe(false)
+    expect(fake.inputs('importRuns.cancel')).toEqual([{ id: 1, hasFollowUps: true }])
     expect(article.text()).toContain('Stopping')
+  })
+
+  it('that is cancelled asks whether what was created still gets its warmup and tags', async () => {
+    const running = buildRun({
+      ...{ state: 'running', phase: 'creating', total: 9, canCancel: true },
+      counts: { created: 4, pending: 5 },
+      followUps: [
+        { kind: 'warmupOn', labels: [], rows: 9 },
+        { kind: 'tag', labels: ['reseller'], rows: 9 },
+        { kind: 'tag', labels: ['reseller', 'May'], rows: 2 },
+      ],
+    })
+    fake.answer('importRuns.cancel', () => running)
+    const { article } = await showing(running)
+    await press(article, /^Cancel the rest…$/)
+    const question = article.find('dialog[open]')
+    expect(question.text()).toContain('still get what was asked for them: warmup on, tags reseller, May.')
+    await question.find('input').setValue(false)
+    await press(question, /^Cancel the rest$/)
+    expect(fake.inputs('importRuns.cancel')).toEqual([{ id: 1, hasFollowUps: false }])
+  })
+
+  it('that waits only to hand on what was created can be ended as it is', async () => {
+    const waiting = buildRun({
+      ...{ state: 'waiting', phase: 'finishing', waitsFor: 'key', isStopping: true, total: 9 },
+      ...{ canCancel: true, canContinue: true },
+      counts: { created: 4, cancelled: 5 },
+      followUps: [{ kind: 'warmupOn', labels: [], rows: 4 }],
+    })
+    fake.answer('importRuns.cancel', () => ({
+      ...waiting,
+      ...{ state: 'cancelled', isStopping: false, followUps: [] },
+    }))
+    const { article } = await showing(waiting)
+    expect(article.text()).not.toContain('Stopping')
+    await press(article, /^End it…$/)
+    const question = article.find('dialog[open]')
+    expect(question.text()).toContain('were still to get is given up: warmup on.')
+    await press(question, /^End it$/)
+    expect(fake.inputs('importRuns.cancel')).toEqual([{ id: 1, hasFollowUps: false }])
+    expect(article.text()).toContain('Cancelled')
   })
 
   it('says of every row that was left out why', async () => {
