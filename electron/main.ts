@@ -26,6 +26,7 @@ import { createAppFacts } from './shell/app-facts'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
 import { beginDesktopLife } from './shell/desktop-life'
 import { createDesktop } from './shell/desktop'
+import { keepMemoryOutOfCores } from './shell/core-files'
 import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
 import { createFileChooser } from './shell/file-chooser'
@@ -102,6 +103,7 @@ function refuse(reason: string): never {
 /** What must hold before Electron is ready: private files, no dangerous switch, one instance. */
 function prepare(): { readonly profile: Profile; readonly baseUrl: string } | undefined {
   keepNewFilesPrivate()
+  keepMemoryOutOfCores()
   const launch = {
     argv: process.argv,
     platform: process.platform,
