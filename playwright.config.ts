@@ -25,6 +25,12 @@ export default defineConfig({
       outputDir: 'test-results/sandboxed',
     },
     {
+      // Run by `npm run test:packaged`, which installs what it tries.
+      name: 'packaged',
+      testDir: 'tests/packaged',
+      outputDir: 'test-results/packaged',
+    },
+    {
       name: 'screenshots',
       testDir: 'tests/screenshots',
       outputDir: 'test-results/screenshots',

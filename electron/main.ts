@@ -47,6 +47,10 @@ import { claimSingleInstance } from './shell/single-instance'
 import { bringToFront, createMainWindow } from './shell/window'
 
 const { isPackaged } = app
+/** The name that scripts/package.mjs gives a package that is only for trying it. */
+const isTrial = isPackaged && app.name === 'Flotilla Trial'
+/** Unpackaged, Electron takes the name from package.json, where a test may stand for the app. */
+const appName = isTrial ? 'Flotilla Trial' : 'Flotilla'
 const rules: NetworkRules = {
   isPackaged,
   devServer: isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, ''),
@@ -108,13 +112,19 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
     argv: process.argv,
     platform: process.platform,
     isPackaged,
+    isTrial,
     isRoot: process.getuid?.() === 0,
   }
   const refused = refusedSwitches(launch)
   if (refused.length > 0) refuse(`it was started with ${refused.map((name) => `--${name}`).join(', ')}.`)
   cleanEnvironment(process.env)
   try {
-    const profile = resolveProfile({ platform: process.platform, env: process.env, homeDir: homedir() })
+    const profile = resolveProfile({
+      platform: process.platform,
+      env: process.env,
+      homeDir: homedir(),
+      appName,
+    })
     const baseUrl = resolveBaseUrl(process.env['FLOTILLA_API_BASE_URL'])
     prepareProfile(profile)
     app.setPath('userData', profile.dir)
@@ -143,7 +153,7 @@ function wire(
   const windows = (): readonly BrowserWindow[] => (mainWindow ? [mainWindow] : [])
   const profileFiles = createProfileFiles(profile.dir)
   const keychain = createKeytarKeychain({
-    service: serviceName(profile.dir, profile.defaultDir),
+    service: serviceName(profile.dir, profile.defaultDir, appName),
     startHost: chooseHost(join(__dirname, 'keytar-host.js')),
     onFailure: (failure) => {
       log.write({ event: 'keychain.failed', reason: failure })

@@ -37,7 +37,7 @@ export function ensureModules() {
   say(`node_modules ready in ${seconds(startedAt)}`)
 }
 
-/** Everything needed to start Electron. `purpose` is 'start' or 'test'. Answers the runtime. */
+/** Everything needed to start Electron. `purpose` is 'start', 'test' or 'packaged'. Answers the runtime. */
 export async function ensureAll(purpose) {
   checkNode()
   ensureSystemPackages(purpose)

@@ -13,7 +13,7 @@ const FILES = [
   ...['out', 'tests', 'shared', 'electron', 'renderer', 'scripts'],
 ]
 /** Where the tests' own imports are looked for; the app itself runs from out/. */
-const IMPORTERS = ['tests/app', 'tests/support', 'electron', 'shared']
+const IMPORTERS = ['tests/app', 'tests/packaged', 'tests/support', 'electron', 'shared']
 
 /**
  * The user gets a copy of what the tests need: the tree, the runtime and Node may lie where only root may look, and
@@ -26,7 +26,17 @@ export async function runAsOrdinaryUser(runtime, args, report) {
     const node = fillCopy(copy, runtime)
     const ownReport = join(copy, 'report.json')
     const env = {
-      ...pick(['PATH', 'LANG', 'LC_ALL', 'TZ', 'TERM', 'CI', 'FORCE_COLOR', 'NO_COLOR']),
+      ...pick([
+        'PATH',
+        'LANG',
+        'LC_ALL',
+        'TZ',
+        'TERM',
+        'CI',
+        'FORCE_COLOR',
+        'NO_COLOR',
+        'FLOTILLA_PACKAGED_APP',
+      ]),
       HOME: join(copy, 'home'),
       TMPDIR: join(copy, 'tmp'),
       ...(report && { FLOTILLA_PLAYWRIGHT_REPORT: ownReport }),
@@ -108,12 +118,14 @@ function importedPackages() {
 
 /** Traces and pictures of failed tests, to where those of the other tests lie. */
 function keepResults(copy) {
-  const results = join(copy, 'test-results', 'sandboxed')
-  if (!existsSync(results)) return
-  const target = join(ROOT, 'test-results', 'sandboxed')
-  rmSync(target, { recursive: true, force: true })
-  copyTree(results, target)
-  spawnSync('chown', ['-R', 'root:', target])
+  for (const project of ['sandboxed', 'packaged']) {
+    const results = join(copy, 'test-results', project)
+    if (!existsSync(results)) continue
+    const target = join(ROOT, 'test-results', project)
+    rmSync(target, { recursive: true, force: true })
+    copyTree(results, target)
+    spawnSync('chown', ['-R', 'root:', target])
+  }
 }
 
 const pick = (names) =>

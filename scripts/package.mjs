@@ -1,10 +1,11 @@
 // `npm run package [-- --trial] [electron-builder options]`: makes what is handed to users, from the official Electron only.
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureAll } from './bootstrap.mjs'
 import { buildOrStop } from './build.mjs'
 import { runtimeEnv } from './electron-runtime.mjs'
 import { checkFuses } from './fuses.mjs'
-import { ROOT, Stop, say } from './platform.mjs'
+import { ROOT, Stop, hasCommand, isLinux, say } from './platform.mjs'
 import { binOf, runNode } from './processes.mjs'
 
 /** A package on the stand-in must not be taken for the real one, nor share its profile and keys. */
@@ -13,9 +14,27 @@ const TRIAL = [
   '-c.appId=invalid.example.flotilla.trial',
   '-c.extraMetadata.name=flotilla-trial',
   '-c.extraMetadata.productName=Flotilla Trial',
+  '-c.extraMetadata.desktopName=flotilla-trial.desktop',
   '-c.linux.executableName=flotilla-trial',
+  '-c.deb.packageName=flotilla-trial',
+  '-c.artifactName=flotilla-trial-${version}-${os}-${arch}.${ext}',
   '-c.directories.output=dist/trial',
 ]
+
+/** In the order in which they are made, each by itself: one that fails must not keep the others. */
+const TARGETS = {
+  linux: ['tar.gz', 'deb', 'AppImage'],
+  darwin: ['dmg', 'zip'],
+  win32: ['nsis'],
+}
+const SYSTEM_OPTION = { linux: '--linux', darwin: '--mac', win32: '--win' }
+
+/** What electron-builder loads from its publisher's site for a target. */
+const LOADED = {
+  AppImage: 'the AppImage tools',
+  nsis: 'NSIS',
+  dmg: 'the tools for disk images',
+}
 
 export async function packageApp(args) {
   const isTrial = args.includes('--trial')
@@ -27,22 +46,59 @@ export async function packageApp(args) {
     )
   }
   await buildOrStop()
+  const folder = isTrial ? 'dist/trial' : 'dist'
+  const builder = (more) => runBuilder([...optionsFor(runtime, isTrial), ...more], runtime, isTrial)
+  // Options, and so perhaps targets, of the caller's: he knows what he wants.
+  if (rest.length > 0) return finish(await builder(rest), folder)
+  rmSync(join(ROOT, folder), { recursive: true, force: true })
+  return makeAll(builder, folder)
+}
+
+async function makeAll(builder, folder) {
+  const system = SYSTEM_OPTION[process.platform]
+  const failed = []
+  for (const target of TARGETS[process.platform]) {
+    const unpacked = unpackedIn(folder)
+    // What the first target laid out serves those behind it; on a Mac each lays out its own, and puts two halves together.
+    const reused = unpacked && isLinux ? ['--prepackaged', unpacked] : []
+    if ((await builder([system, target, ...reused])) !== 0) failed.push(target)
+  }
+  const code = await finish(0, folder)
+  for (const target of failed) {
+    say(
+      `NOT made: ${target}. electron-builder's words are above; where they speak of a download, ${LOADED[target] ?? 'a tool'} could not be had from electron-builder's publisher: run this again with a network that reaches it. The other packages are whole.`,
+    )
+  }
+  return failed.length > 0 ? 1 : code
+}
+
+function unpackedIn(folder) {
+  if (!existsSync(join(ROOT, folder))) return undefined
+  const name = readdirSync(join(ROOT, folder)).find((entry) => /^linux.*-unpacked$/.test(entry))
+  return name && join(ROOT, folder, name)
+}
+
+function optionsFor(runtime, isTrial) {
   const here =
     runtime.source === 'official'
       ? []
       : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`]
-  const options = [
-    '--config',
-    'electron-builder.yml',
-    '--publish',
-    'never',
-    ...here,
-    ...(isTrial ? TRIAL : []),
-    ...rest,
-  ]
-  const { code } = await runNode(binOf('electron-builder'), options, { env: runtimeEnv(runtime) })
+  const trial = isTrial ? TRIAL : []
+  return ['--config', 'electron-builder.yml', '--publish', 'never', ...here, ...trial]
+}
+
+async function runBuilder(options, runtime, isTrial) {
+  const env = {
+    ...runtimeEnv(runtime),
+    ...(isLinux && hasCommand('dpkg-deb') && { CUSTOM_FPM_PATH: join(ROOT, 'scripts', 'fpm-deb.mjs') }),
+    // The smallest takes minutes to make; who only tries it does not wait for that.
+    ...(isTrial && { FLOTILLA_DEB_COMPRESSION: 'zstd' }),
+  }
+  return (await runNode(binOf('electron-builder'), options, { env })).code
+}
+
+async function finish(code, folder) {
   if (code !== 0) return code
-  const folder = isTrial ? 'dist/trial' : 'dist'
   await checkFuses(join(ROOT, folder))
   say(`packages are in ${folder}`)
   return 0

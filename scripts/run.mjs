@@ -16,6 +16,8 @@ const TASKS = {
   screenshots: async (args) => (await import('./test.mjs')).screenshots(args),
   bench: async (args) => (await import('./bench.mjs')).bench(args),
   package: async (args) => (await import('./package.mjs')).packageApp(args),
+  'test:packaged': async (args) => (await import('./packaged.mjs')).testPackaged(args),
+  icons: async () => (await import('./icons.mjs')).makeIcons(),
 }
 
 const [name, ...args] = process.argv.slice(2)

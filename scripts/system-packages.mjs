@@ -20,6 +20,8 @@ const DEBIAN_RUN = [
   ...['libnotify4', 'fonts-liberation'],
 ]
 const DEBIAN_HEADLESS = ['xvfb', 'dbus', 'gnome-keyring']
+/** What the .deb asks for besides. */
+const DEBIAN_PACKAGED = ['libxss1', 'libxtst6', 'xdg-utils', 'libuuid1*']
 
 /** For systems where we only print the command. */
 const OTHERS = [
@@ -49,7 +51,7 @@ const family = () => {
 }
 
 /** Tests always use a bus and a keyring of their own, so that nobody's real keyring is touched; a start only without a desktop. */
-const needsHeadlessPackages = (purpose) => purpose === 'test' || !hasDisplay
+const needsHeadlessPackages = (purpose) => purpose !== 'start' || !hasDisplay
 
 /** For a Linux that is not Debian's kin: what to run when a library turns out to be missing. */
 export function installHint(purpose) {
@@ -71,7 +73,11 @@ export function ensureSystemPackages(purpose) {
 }
 
 function ensureDebian(purpose) {
-  const wanted = [...DEBIAN_RUN, ...(needsHeadlessPackages(purpose) ? DEBIAN_HEADLESS : [])]
+  const wanted = [
+    ...DEBIAN_RUN,
+    ...(needsHeadlessPackages(purpose) ? DEBIAN_HEADLESS : []),
+    ...(purpose === 'packaged' ? DEBIAN_PACKAGED : []),
+  ]
   const have = installed(wanted.flatMap(spellings))
   const missing = wanted.filter((name) => !spellings(name).some((spelling) => have.has(spelling)))
   if (missing.length === 0) return
@@ -115,7 +121,7 @@ function installed(names) {
 }
 
 /** How to run a command as root without asking for a password; undefined when there is no way. */
-function rootPrefix() {
+export function rootPrefix() {
   if (isRoot) return []
   const mayPlain = hasCommand('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
   return mayPlain ? ['sudo', '-n'] : undefined

@@ -35,20 +35,24 @@ const DROPPED_VARIABLES = [
   'ELECTRON_RUN_AS_NODE',
 ] as const
 
+/** How the tests of a package drive it: its runtime lets no other debugger in. A trial package is no place for a real key. */
+const ALLOWED_IN_TRIAL = 'remote-debugging-port'
+
 export interface Launch {
   readonly argv: readonly string[]
   readonly platform: NodeJS.Platform
   /** While developing and testing, debuggers are wanted. */
   readonly isPackaged: boolean
+  readonly isTrial: boolean
   readonly isRoot: boolean
 }
 
 /** The switches for which the app must not start; empty when all is well. */
-export function refusedSwitches({ argv, platform, isPackaged, isRoot }: Launch): readonly string[] {
+export function refusedSwitches({ argv, platform, isPackaged, isTrial, isRoot }: Launch): readonly string[] {
   if (!isPackaged) return []
   return argv.slice(1).flatMap((argument) => {
     const name = switchName(argument, platform)
-    if (name === undefined) return []
+    if (name === undefined || (isTrial && name === ALLOWED_IN_TRIAL)) return []
     const isRefused = REFUSED_SWITCHES.some((pattern) => pattern.test(name))
     return isRefused || (name === REFUSED_UNLESS_ROOT && !isRoot) ? [name] : []
   })

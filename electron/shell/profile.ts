@@ -6,6 +6,8 @@ export interface ProfileFacts {
   readonly platform: NodeJS.Platform
   readonly env: Readonly<Record<string, string | undefined>>
   readonly homeDir: string
+  /** The app's name: a trial package keeps its files apart from the real one's. */
+  readonly appName: string
 }
 
 export interface Profile {
@@ -13,8 +15,6 @@ export interface Profile {
   /** Where it would be without FLOTILLA_USER_DATA_DIR. */
   readonly defaultDir: string
 }
-
-const NAME = 'Flotilla'
 
 /** The first thing main does: what Node creates from here on is the owner's alone. */
 export function keepNewFilesPrivate(): void {
@@ -37,18 +37,18 @@ function pathOf(platform: NodeJS.Platform): typeof posix {
   return platform === 'win32' ? win32 : posix
 }
 
-function defaultProfileDir({ platform, env, homeDir }: ProfileFacts): string {
+function defaultProfileDir({ platform, env, homeDir, appName }: ProfileFacts): string {
   const path = pathOf(platform)
   const rooted = (value: string | undefined, otherwise: string): string =>
     value !== undefined && path.isAbsolute(value) ? value : otherwise
   switch (platform) {
     case 'win32':
       // Not APPDATA: that roams, and a cache of the fleet has no business on the way to a server.
-      return path.join(rooted(env['LOCALAPPDATA'], path.join(homeDir, 'AppData', 'Local')), NAME)
+      return path.join(rooted(env['LOCALAPPDATA'], path.join(homeDir, 'AppData', 'Local')), appName)
     case 'darwin':
-      return path.join(homeDir, 'Library', 'Application Support', NAME)
+      return path.join(homeDir, 'Library', 'Application Support', appName)
     default:
-      return path.join(rooted(env['XDG_CONFIG_HOME'], path.join(homeDir, '.config')), NAME)
+      return path.join(rooted(env['XDG_CONFIG_HOME'], path.join(homeDir, '.config')), appName)
   }
 }
 

@@ -1,5 +1,6 @@
 // Opens the app's window where it was last, and remembers where it goes.
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import icon from './icon.png?asset'
 import { webPreferences } from './web-preferences'
 import {
   MIN_HEIGHT,
@@ -30,6 +31,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     minHeight: MIN_HEIGHT,
     title: 'Flotilla',
     show: false,
+    // Windows and macOS take it from the program itself.
+    ...(process.platform === 'linux' && { icon }),
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: webPreferences(options.preloadPath, options.isPackaged),
   })

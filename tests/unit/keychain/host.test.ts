@@ -68,9 +68,10 @@ test('the helper sees of the environment only what leads to the session bus', ()
 
 test('two profiles never share a name in the keychain, and one always keeps its own', () => {
   const usual = '/home/ann/.config/Flotilla'
-  expect(serviceName(usual, usual)).toBe('Flotilla')
-  const other = serviceName('/tmp/p1', usual)
+  expect(serviceName(usual, usual, 'Flotilla')).toBe('Flotilla')
+  const other = serviceName('/tmp/p1', usual, 'Flotilla')
   expect(other).toMatch(/^Flotilla [0-9a-f]{16}$/)
-  expect(serviceName('/tmp/p1', usual)).toBe(other)
-  expect(serviceName('/tmp/p2', usual)).not.toBe(other)
+  expect(serviceName('/tmp/p1', usual, 'Flotilla')).toBe(other)
+  expect(serviceName('/tmp/p2', usual, 'Flotilla')).not.toBe(other)
+  expect(serviceName(usual, usual, 'Flotilla Trial')).not.toBe(serviceName(usual, usual, 'Flotilla'))
 })

@@ -22,6 +22,50 @@ function packagesBehind(name: string): string[] {
   return [name, ...Object.keys(dependencies).flatMap(packagesBehind)]
 }
 
+interface Config {
+  readonly linux: { readonly target: readonly string[] }
+  readonly win: Targets
+  readonly mac: Targets
+}
+interface Targets {
+  readonly target: readonly { readonly target: string; readonly arch: string | readonly string[] }[]
+}
+
+/** electron-builder's own reader and judge of the file. */
+async function judged(): Promise<Config> {
+  const require = createRequire(join(ROOT, 'node_modules', 'app-builder-lib', 'package.json'))
+  const { getConfig, validateConfiguration } = require('./out/util/config/config') as {
+    getConfig(folder: string, file: string, more: undefined): Promise<Config>
+    validateConfiguration(config: Config, log: { readonly isEnabled: boolean }): Promise<void>
+  }
+  const config = await getConfig(ROOT, 'electron-builder.yml', undefined)
+  await validateConfiguration(config, { isEnabled: false })
+  return config
+}
+
+describe('for each system', () => {
+  it('the packages are asked for in words that electron-builder knows', async () => {
+    const { linux, win, mac } = await judged()
+    expect(linux.target).toEqual(['AppImage', 'deb', 'tar.gz'])
+    expect(win.target.map(({ target }) => target)).toEqual(['nsis'])
+    expect(mac.target).toEqual([
+      { target: 'dmg', arch: 'universal' },
+      { target: 'zip', arch: 'universal' },
+    ])
+  })
+
+  it('there is a database library: a package without one would not open its cache', async () => {
+    const { win } = await judged()
+    const names = ['linux-x64-gnu', 'darwin-x64', 'darwin-arm64']
+    const windows = win.target.flatMap(({ arch }) => arch).map((arch) => `win32-${arch}-msvc`)
+    const { optionalDependencies } = createRequire(__filename)(
+      join(ROOT, 'node_modules', 'libsql', 'package.json'),
+    ) as { optionalDependencies: Record<string, string> }
+    for (const name of [...names, ...windows])
+      expect(optionalDependencies).toHaveProperty([`@libsql/${name}`])
+  })
+})
+
 describe('the package', () => {
   it('is built with every door of the runtime closed', () => {
     const fuses = Object.fromEntries(

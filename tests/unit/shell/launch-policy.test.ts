@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cleanEnvironment, refusedSwitches, type Launch } from '../../../electron/shell/launch-policy'
 
-const INSTALLED: Omit<Launch, 'argv'> = { platform: 'linux', isPackaged: true, isRoot: false }
+const INSTALLED: Omit<Launch, 'argv'> = { platform: 'linux', isPackaged: true, isTrial: false, isRoot: false }
 
 function refused(argument: string, more: Partial<Launch> = {}): readonly string[] {
   return refusedSwitches({ ...INSTALLED, ...more, argv: ['/opt/Flotilla/flotilla', argument] })
@@ -81,6 +81,12 @@ describe('the installed app', () => {
   test('lets root go without the sandbox that Chromium does not give to root', () => {
     expect(refused('--no-sandbox', { isRoot: true })).toEqual([])
     expect(refused('--inspect', { isRoot: true })).toEqual(['inspect'])
+  })
+
+  test('lets the tests of a trial package in through one door, and through no other', () => {
+    expect(refused('--remote-debugging-port=0', { isTrial: true })).toEqual([])
+    const others = DOORS.filter((argument) => !argument.startsWith('--remote-debugging-port'))
+    expect(others.filter((argument) => refused(argument, { isTrial: true }).length === 0)).toEqual([])
   })
 
   test('does not mind the name it was started by', () => {

@@ -4,18 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { prepareProfile, resolveProfile } from '../../../electron/shell/profile'
 import { tempFolder } from '../../support/temp-folder'
 
-const LINUX = { platform: 'linux', homeDir: '/home/ann' } as const
-const WINDOWS = { platform: 'win32', homeDir: 'C:\\Users\\Ann' } as const
+const LINUX = { platform: 'linux', homeDir: '/home/ann', appName: 'Flotilla' } as const
+const WINDOWS = { platform: 'win32', homeDir: 'C:\\Users\\Ann', appName: 'Flotilla' } as const
 
 describe('where the profile lies', () => {
   test.each([
     ['/home/ann/.config/Flotilla', { ...LINUX, env: {} }],
+    ['/home/ann/.config/Flotilla Trial', { ...LINUX, env: {}, appName: 'Flotilla Trial' }],
     ['/data/config/Flotilla', { ...LINUX, env: { XDG_CONFIG_HOME: '/data/config' } }],
     ['/home/ann/.config/Flotilla', { ...LINUX, env: { XDG_CONFIG_HOME: 'relative' } }],
     ['/home/ann/.config/Flotilla', { ...LINUX, env: { XDG_CONFIG_HOME: '' } }],
     [
       '/Users/ann/Library/Application Support/Flotilla',
-      { platform: 'darwin', homeDir: '/Users/ann', env: {} } as const,
+      { ...LINUX, platform: 'darwin', homeDir: '/Users/ann', env: {} } as const,
     ],
     [
       'C:\\Users\\Ann\\AppData\\Local\\Flotilla',
