@@ -11,6 +11,7 @@ import { createConnectionService, type ConnectionService } from './services/conn
 import { createDataService, type DataService } from './services/data'
 import { createDeedsService, type DeedsService } from './services/deeds'
 import { createDemoService, DEMO_SIZE } from './services/demo'
+import { createDemoPast } from './services/demo-past'
 import { createDomainsService, type DomainsService } from './services/domains'
 import { createHistoryService, type HistoryService } from './services/history'
 import { createLayoutsService, type LayoutsService } from './services/layouts'
@@ -117,7 +118,10 @@ export function compose(given: Parts, options: { readonly demoSize?: number | un
   const accounts = createAccountsService({ ...parts, session })
   createPacking({ ...parts, session })
   const connection = createConnectionService({ ...parts, session })
-  const sync = createSyncService({ ...parts, session, accounts, settings, network })
+  const sync = createSyncService({
+    ...{ ...parts, session, accounts, settings, network },
+    tellDemoPast: createDemoPast({ demo }),
+  })
   const operations = createOperationsService({ ...parts, session, accounts, network })
   const backgroundJobs = createBackgroundJobsService({ ...parts, session, network, operations, sync })
   const imports = createImportsService({ ...parts, session, settings })
@@ -129,7 +133,10 @@ export function compose(given: Parts, options: { readonly demoSize?: number | un
     ...{ ...parts, session, settings, sync },
     ...{ operations, importRuns, backgroundJobs },
   })
-  const alerts = createAlertsService({ ...parts, session, settings, sync, notifications })
+  const alerts = createAlertsService({
+    ...{ ...parts, session, settings, sync },
+    ...{ operations, notifications },
+  })
   const exportAccounts = createAccountExport({ ...parts, session })
   const close = closeOnce({
     ...{ sync, operations, backgroundJobs, importRuns, network },

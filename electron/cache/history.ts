@@ -20,6 +20,7 @@ import { createDayStore, type Breathe, type DayStore } from './history-days'
 import { createFleetSums } from './history-sums'
 import { createPastFleet, type NearestDays } from './history-past'
 import { createChangesSince, type AccountChange, type Since } from './history-since'
+import { createToldPast, type ToldDays } from './told-past'
 
 /** What an account did in campaigns on a day; a missing number is unknown. */
 export interface ActivityDay {
@@ -83,6 +84,10 @@ export interface HistoryRepository {
     options?: HistoryOptions,
   ): Promise<void>
   nearestDays(workspaceId: string, day: number): NearestDays
+  /** Takes in days of accounts that were told and not seen. Of a demo workspace alone: fails with `bug` for any other. */
+  tellPast(workspaceId: string, told: ToldDays, options?: HistoryOptions): Promise<void>
+  /** All is told, and these are the days on which it was looked at. Fails as `tellPast` does. */
+  endPast(workspaceId: string, days: Iterable<number>): void
   /** When the first day was recorded, and how many were. */
   recorded(workspaceId: string): { readonly since: number | undefined; readonly days: number }
 }
@@ -186,6 +191,7 @@ export function createHistoryRepository(db: Database): HistoryRepository {
   const changesSince = createChangesSince(db, log, days)
   const past = createPastFleet(db)
   const fleetSums = createFleetSums(db, days)
+  const told = createToldPast(db, days)
 
   return {
     snapshotDay: (workspaceId, at, options) => snapshotDay(parts, workspaceId, at, options),
@@ -213,6 +219,9 @@ export function createHistoryRepository(db: Database): HistoryRepository {
     eachScores: (workspaceId, first, last, visit, options) =>
       past.eachScores(workspaceId, first, last, visit, breatheWith(options)),
     nearestDays: past.nearest,
+    tellPast: (workspaceId, days, options) =>
+      told.add(workspaceId, days, SCORE_CHANGES_KEPT_DAYS, breatheWith(options)),
+    endPast: told.end,
     recorded: (workspaceId) => {
       const row = st.recorded.get(workspaceId) as { readonly since: number | null; readonly days: number }
       return { since: row.since ?? undefined, days: row.days }

@@ -27,7 +27,7 @@ const DAILY_RULE: Rule = {
 }
 
 /** Spam and, rarely, received are left out of a day, as the API does. */
-function shownDay(account: DemoAccount, day: number, figures: WarmupDay): Record<string, number> {
+export function shownDay(account: DemoAccount, day: number, figures: WarmupDay): Record<string, number> {
   const shown: Record<string, number> = { sent: figures.sent, landed_inbox: figures.landedInbox }
   if (figures.landedSpam > 0) shown['landed_spam'] = figures.landedSpam
   if (mix(account.traits.noise, day ^ 0x2ad7) % 97 !== 0) shown['received'] = figures.received

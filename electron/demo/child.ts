@@ -1,6 +1,7 @@
 // Main's side of the stand-in's process: orders the start, waits with a limit, notices its end.
 import { AppError } from '../../shared/errors'
 import type { DemoPlace, HostOrder, HostReport } from './host'
+import type { Past } from './past'
 
 /** The part of Electron's `UtilityProcess` that is used. */
 export interface ChildLink {
@@ -11,6 +12,8 @@ export interface ChildLink {
 }
 
 export interface RunningDemo extends DemoPlace {
+  /** See `DemoServer.past`. Fails with `unreachable` when the process ends before it answers. */
+  past(start: number): Promise<Past>
   /** Ends the process; settles once it is gone. */
   stop(): Promise<void>
   /** Settles when the process is gone, for whatever reason. */
@@ -41,6 +44,7 @@ function untilStarted(child: ChildLink, limitMs: number): Promise<DemoPlace> {
       clearTimeout(timer)
       // Only our own process holds the other end.
       const report = message as HostReport
+      if (report.kind === 'past') return
       if (report.kind === 'started') {
         resolve({ origin: report.origin, key: report.key, workspaceId: report.workspaceId })
         return
@@ -49,6 +53,23 @@ function untilStarted(child: ChildLink, limitMs: number): Promise<DemoPlace> {
       child.kill()
     })
   })
+}
+
+function createPastLine(child: ChildLink): RunningDemo['past'] {
+  const waiting: { readonly resolve: (past: Past) => void; readonly reject: (cause: AppError) => void }[] = []
+  child.on('message', (message) => {
+    const report = message as HostReport
+    if (report.kind === 'past') waiting.shift()?.resolve(report.past)
+  })
+  child.on('exit', (code) => {
+    const cause = new AppError('unreachable', `the demo fleet's process ended with code ${code}`)
+    for (const { reject } of waiting.splice(0)) reject(cause)
+  })
+  return (start) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+      child.postMessage({ kind: 'past', start })
+    })
 }
 
 /** Fails with `timeout`, with `unreachable` when the process dies before it has started, or with `bug`. */
@@ -60,11 +81,12 @@ export async function startInChild(child: ChildLink, options: ChildOptions = {})
   const started = untilStarted(child, startLimitMs)
   child.postMessage({ kind: 'start', size, seed })
   const place = await started
+  const past = createPastLine(child)
   const stop = async (): Promise<void> => {
     const timer = setTimeout(() => child.kill(), stopLimitMs)
     child.postMessage({ kind: 'stop' })
     await ended
     clearTimeout(timer)
   }
-  return { ...place, stop, ended }
+  return { ...place, past, stop, ended }
 }

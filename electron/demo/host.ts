@@ -1,9 +1,12 @@
 // The stand-in's side of its process: starts the server when told, says where it is, stops when told.
+import type { Past } from './past'
 import { startDemoServer, type DemoServer, type DemoServerOptions } from './server'
 
 /** From the main process to the stand-in. */
 export type HostOrder =
-  { readonly kind: 'start'; readonly size?: number; readonly seed?: number } | { readonly kind: 'stop' }
+  | { readonly kind: 'start'; readonly size?: number; readonly seed?: number }
+  | { readonly kind: 'past'; readonly start: number }
+  | { readonly kind: 'stop' }
 
 /** What the app needs to use the demo fleet as any other workspace. */
 export interface DemoPlace {
@@ -14,7 +17,10 @@ export interface DemoPlace {
 
 /** From the stand-in to the main process. */
 export type HostReport =
-  ({ readonly kind: 'started' } & DemoPlace) | { readonly kind: 'failed'; readonly message: string }
+  | ({ readonly kind: 'started' } & DemoPlace)
+  | { readonly kind: 'failed'; readonly message: string }
+  /** The answers come in the order of the orders. */
+  | { readonly kind: 'past'; readonly past: Past }
 
 /** The part of Electron's `process.parentPort` that is used. */
 export interface ParentLink {
@@ -46,10 +52,15 @@ export function hostDemo({ parent, exit, start = startDemoServer }: HostParts): 
     await server?.close()
     exit(0)
   }
+  const tellPast = async (start: number): Promise<void> => {
+    const server = await starting?.catch(() => undefined)
+    if (server) parent.postMessage({ kind: 'past', past: server.past(start) })
+  }
   parent.on('message', ({ data }) => {
     // Only our own main process holds the other end.
     const order = data as HostOrder
     if (order.kind === 'start') void run(order)
+    else if (order.kind === 'past') void tellPast(order.start)
     else void stop()
   })
 }

@@ -40,6 +40,7 @@ export interface InboxParts {
 const ACTIVE = 1
 const PAUSED = 2
 const MAINTENANCE = 3
+const MENDED_ONE_IN = 25
 const PLUS_WORDS = ['sdr', 'eu', 'outbound', 'sales'] as const
 
 /** Addresses of a domain: people in turn, each time in another style; no two alike. */
@@ -99,6 +100,14 @@ function dailyLimitOf(random: Random, { dailyLimit, ageDays }: Batch): number | 
   return ageDays < 14 ? Math.min(10, dailyLimit) : dailyLimit
 }
 
+/** Since when it does not send; or of one in so many that does, a time of some days in which it did not. */
+function idleDaysOf(noise: number, status: number, sinceDays: number, anchorDay: number): Partial<Traits> {
+  if (status !== ACTIVE) return { idleFromDay: anchorDay - sinceDays }
+  if (noise % MENDED_ONE_IN !== 0) return {}
+  const idleToDay = anchorDay - 1 - ((noise >>> 8) % 40)
+  return { idleFromDay: idleToDay - 2 - ((noise >>> 16) % 8), idleToDay }
+}
+
 function traitsOf(
   { random, seed, anchorDay }: InboxParts,
   { batch, volume }: BatchShared,
@@ -107,14 +116,14 @@ function traitsOf(
 ): Traits {
   const isOff = facts.warmupStatus !== undefined && facts.warmupStatus !== ACTIVE
   const offDays = Math.min(batch.ageDays - 1, random.int(1, 50))
+  const noise = hashText(facts.email, seed)
   return {
-    noise: hashText(facts.email, seed),
+    noise,
+    ...idleDaysOf(noise, facts.status, plan.sinceDays, anchorDay),
     trend: plan.trend,
     placement: plan.placement - random.next() * 3,
     client: batch.client,
     origin: batch.origin,
-    idleFromDay: facts.status === ACTIVE ? undefined : anchorDay - plan.sinceDays,
-    idleToDay: undefined,
     volume,
     newVolume: undefined,
     warmupOffFromDay: isOff ? anchorDay - offDays : undefined,

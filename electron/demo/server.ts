@@ -11,6 +11,7 @@ import type { Fleet } from './fleet'
 import { createGate, isOwnHost, type Access } from './gate'
 import { readText, sendAnswer, type Answer } from './http'
 import type { JobStore } from './jobs'
+import { pastFrom, type Past } from './past'
 import { createLimiter, PUBLISHED_LIMITS, type RequestLimits } from './limits'
 import { createScoreKeeper } from './scores'
 import { createStats, type DemoStats, type StatsKeeper } from './stats'
@@ -50,6 +51,8 @@ export interface DemoServer {
   readonly access: Access
   settle(): void
   stats(): DemoStats
+  /** Of the accounts from this place on, the days before today: what the API itself does not tell. */
+  past(start: number): Past
   /** Takes the place of the hook given at the start. */
   intercept(hook: Intercept | undefined): void
   /** Cuts open connections. */
@@ -182,6 +185,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
     access,
     settle,
     stats: stats.read,
+    past: (start) => pastFrom(world, start),
     intercept: (next) => {
       hook = next
     },

@@ -121,6 +121,13 @@ export function healthLabel(score: number): string {
 }
 
 /** What `stat_warmup_score` says. Without a measurement it is 0, or null for some that were never warmed up. */
+export function scoreFrom({ record, traits }: DemoAccount, sent: number, landedInbox: number): number | null {
+  const score = healthScore(sent, landedInbox)
+  if (score !== undefined) return score
+  return typeof record.timestamp_warmup_start !== 'string' && traits.noise % 2 === 0 ? null : 0
+}
+
+/** That score, worked out of the days before today. */
 export function scoreOf(account: DemoAccount, today: number, anchorDay: number): number | null {
   let sent = 0
   let landedInbox = 0
@@ -129,8 +136,5 @@ export function scoreOf(account: DemoAccount, today: number, anchorDay: number):
     sent += known?.sent ?? 0
     landedInbox += known?.landedInbox ?? 0
   }
-  const score = healthScore(sent, landedInbox)
-  if (score !== undefined) return score
-  const isNew = typeof account.record.timestamp_warmup_start !== 'string'
-  return isNew && account.traits.noise % 2 === 0 ? null : 0
+  return scoreFrom(account, sent, landedInbox)
 }

@@ -1,4 +1,4 @@
-// Looks after each sync for what went wrong since the last look, keeps it, and has it told once, all kinds together.
+// Looks after each sync, and after a check of vitals, for what went wrong since the last look, and has it told once.
 import type { AlertList, AlertSubjects } from '../../shared/contract/alerts'
 import type { CallInput, Publish } from '../../shared/contract/contract'
 import {
@@ -7,11 +7,13 @@ import {
   isFall,
   isNewlyLow,
   LOW_LOOK_BACK_DAYS,
+  type AlertCounts,
   type AlertKind,
 } from '../../shared/domain/alerts'
 import { exceededCaps } from '../../shared/domain/domains'
 import { dayOf, startOfDay } from '../../shared/domain/history'
 import type { NotificationsService } from './notifications'
+import type { OperationsService } from './operations'
 import type { Clock, Log } from './parts'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
@@ -32,6 +34,7 @@ export interface AlertsParts {
   readonly session: SessionService
   readonly settings: SettingsService
   readonly sync: SyncService
+  readonly operations: Pick<OperationsService, 'onEnded'>
   readonly notifications: NotificationsService
 }
 
@@ -111,18 +114,22 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     }
   }
 
+  function brokenVitals({ id, cache }: OpenWorkspace): StateNews {
+    const vitals = new Map(cache.checks.vitals(id).map((one) => [one.domain, !one.isPassing]))
+    return compareStates(cache.alerts.states(id, 'vitals'), vitals, false)
+  }
+
   async function find(workspace: OpenWorkspace, now: number): Promise<Found> {
     const { id, cache } = workspace
     const isFirst = cache.alerts.checkedAt(id) === undefined
     const errors = await errorsSince(workspace)
     const scores = await fallenScores(workspace, now)
     const over = await overCaps(workspace)
-    const vitals = new Map(cache.checks.vitals(id).map((one) => [one.domain, !one.isPassing]))
     return {
       errors,
       scores,
       caps: compareStates(cache.alerts.states(id, 'caps'), over, !isFirst),
-      vitals: compareStates(cache.alerts.states(id, 'vitals'), vitals, false),
+      vitals: brokenVitals(workspace),
     }
   }
 
@@ -161,19 +168,39 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     await keepStates(workspace, 'vitals', found.vitals.changed)
     cache.alerts.setChecked(id, now)
     cache.alerts.prune(id, localDay(now) - KEPT_DAYS)
+    tell(workspace, now, counts)
+  }
+
+  /** What a check has found needs no sync to be told. */
+  async function lookAtVitals(workspace: OpenWorkspace): Promise<void> {
+    const now = clock.now()
+    const { worse, changed } = brokenVitals(workspace)
+    const vitals = await keep(workspace, now, 'vitals', worse)
+    await keepStates(workspace, 'vitals', changed)
+    tell(workspace, now, { errors: 0, scores: 0, caps: 0, vitals })
+  }
+
+  function tell(workspace: OpenWorkspace, at: number, counts: AlertCounts): void {
     if (Object.values(counts).every((count) => count === 0)) return
-    parts.publish('alerts.added', { workspaceId: id })
-    parts.notifications.add(workspace, { kind: 'alert', at: now, ...counts })
+    parts.publish('alerts.added', { workspaceId: workspace.id })
+    parts.notifications.add(workspace, { kind: 'alert', at, ...counts })
+  }
+
+  /** One look after another. */
+  function queue(workspace: OpenWorkspace, work: (workspace: OpenWorkspace) => Promise<void>): void {
+    looking = looking
+      .then(() => (workspace.signal.aborted ? undefined : work(workspace)))
+      .catch((cause: unknown) => {
+        if (!workspace.signal.aborted) parts.log.bug('alerts', cause)
+      })
   }
 
   parts.sync.onEnded((workspace, { outcome }) => {
     // One that failed or was cut may not have seen the whole fleet.
-    if (outcome !== 'done' && outcome !== 'partial') return
-    looking = looking
-      .then(() => (workspace.signal.aborted ? undefined : look(workspace)))
-      .catch((cause: unknown) => {
-        if (!workspace.signal.aborted) parts.log.bug('alerts', cause)
-      })
+    if (outcome === 'done' || outcome === 'partial') queue(workspace, look)
+  })
+  parts.operations.onEnded((workspace, { kind }) => {
+    if (kind === 'vitals') queue(workspace, lookAtVitals)
   })
 
   return {

@@ -31,9 +31,17 @@ export interface Log {
 /** Has the user choose CSV files: their paths, none when nothing was chosen. */
 export type ChooseFiles = () => Promise<readonly string[]>
 
+/** Days of accounts before the app was there: for each day the fields of DAY_FIELDS in their order; NaN is unknown. */
+export interface DemoPast {
+  readonly firstDay: number
+  readonly accounts: readonly { readonly email: string; readonly cells: Float32Array }[]
+}
+
 export interface DemoFleet {
   readonly baseUrl: string
   readonly key: string
+  /** Of the accounts from this place on, some; none after the last. */
+  past(start: number): Promise<DemoPast>
   stop(): Promise<void>
   /** Settles when the server is gone, for whatever reason. */
   readonly ended: Promise<void>

@@ -4,6 +4,7 @@ import type { SyncPhase } from '../../shared/contract/sync'
 import { AppError, isAppError } from '../../shared/errors'
 import type { InstantlyApi } from '../api/types'
 import type { Clock } from './parts'
+import type { TellDemoPast } from './demo-past'
 import type { OpenWorkspace } from './session'
 import { snapshotDay, syncActivity, syncDetails, syncWarmup } from './sync-extras'
 import { readWholeList, type TakePage } from './sync-list'
@@ -36,6 +37,7 @@ export interface SyncRun {
   readonly signal: AbortSignal
   readonly announce: (rows: readonly AccountRow[]) => void
   readonly onProgress: (progress: SyncProgress) => void
+  readonly tellDemoPast: TellDemoPast
 }
 
 /** Changed rows are told in lots of this size. */
@@ -50,6 +52,7 @@ export const BACKGROUND = { priority: 'background' } as const
 /** Runs the sync; fails with the first error that keeps it from going on, the tally filled so far. */
 export async function runSync(run: SyncRun): Promise<void> {
   await syncListAndTags(run)
+  await run.tellDemoPast(run.workspace, run.signal)
   await syncDetails(run)
   await syncActivity(run)
   await syncWarmup(run)

@@ -4,6 +4,7 @@ import type { SyncReason, SyncState } from '../../shared/contract/sync'
 import { AppError, isAppError } from '../../shared/errors'
 import type { AccountsService } from './accounts'
 import { createLinkedStopper } from './linked-stopper'
+import type { TellDemoPast } from './demo-past'
 import type { NetworkService } from './network'
 import type { Clock, Log } from './parts'
 import type { OpenWorkspace, SessionService } from './session'
@@ -32,6 +33,7 @@ export interface SyncParts {
   readonly accounts: AccountsService
   readonly settings: SettingsService
   readonly network: NetworkService
+  readonly tellDemoPast: TellDemoPast
 }
 
 /** Progress is told at most this often. */
@@ -172,6 +174,7 @@ export function createSyncService(parts: SyncParts): SyncService {
         startedAt: cut?.startedAt ?? job.startedAt,
         tally,
         signal,
+        tellDemoPast: parts.tellDemoPast,
         announce: (rows) => {
           parts.accounts.announce(job.workspace, rows)
         },

@@ -7,6 +7,9 @@ const ADDRESSES: Readonly<Record<LinkId, string>> = {
   instantlyKeys: 'https://app.instantly.ai/app/settings/integrations',
   instantlyApiDocs: 'https://developer.instantly.ai/',
   instantlyPricing: 'https://instantly.ai/pricing',
+  microsoftSmtpAuth:
+    'https://techcommunity.microsoft.com/blog/exchange/updated-exchange-online-smtp-auth-basic-authentication-deprecation-timeline/4489835',
+  workMailEnd: 'https://docs.aws.amazon.com/workmail/latest/adminguide/workmail-end-of-support.html',
 }
 
 /** A map, not the object: `constructor` and the like are no links. */

@@ -51,7 +51,7 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineId, Told>> = {
   microsoftBasicAuth: {
     title: 'Microsoft turns basic SMTP login off',
     advice:
-      'What logs in by password can not send after it: connect it again by OAuth. Instantly does not say who logs in how; accounts connected by OAuth are not concerned.',
+      'What logs in by password can not send after it, unless the administrator of its tenant turns it on again: connect it by OAuth. Instantly does not say who logs in how; accounts connected by OAuth are not concerned.',
   },
   workMail: {
     title: 'AWS WorkMail ends',

@@ -72,8 +72,8 @@ export function useOpenFleet(): void {
   )
 
   watch(
-    () => sync.state.lastCompleteAt,
-    (at) => at !== undefined && void falling.load(),
+    [() => sync.state.lastCompleteAt, () => sync.state.last?.endedAt],
+    ([at]) => at !== undefined && void falling.load(),
   )
 
   // Tags have no event of their own: they are new when the phase of a sync that reads them is over.

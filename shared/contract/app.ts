@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { call, nothing } from './common'
 
 /** Pages the app can open in the system's browser; the page names one, main holds its address. */
-export const LINKS = ['instantlyKeys', 'instantlyApiDocs', 'instantlyPricing'] as const
+export const LINKS = [
+  'instantlyKeys',
+  'instantlyApiDocs',
+  'instantlyPricing',
+  'microsoftSmtpAuth',
+  'workMailEnd',
+] as const
 
 export const appInfo = z.strictObject({
   version: z.string(),

@@ -16,20 +16,39 @@ const CONCERNED = {
 
 export type ConcernedName = keyof typeof CONCERNED
 
+/** Where a date is from; the address of the page is with the other links. */
+export interface DeadlineSource {
+  readonly link: 'microsoftSmtpAuth' | 'workMailEnd'
+  /** Who says so, and when they did or we last read it; YYYY-MM-DD. */
+  readonly by: string
+  readonly saidOn: string
+}
+
 interface DeadlineRule {
   /** The last day on which it works; YYYY-MM-DD. */
   readonly lastDay: string
+  readonly source: DeadlineSource
   readonly concerned: readonly ConcernedName[]
 }
 
 const RULES: Readonly<Record<DeadlineId, DeadlineRule>> = {
-  microsoftBasicAuth: { lastDay: '2026-12-31', concerned: ['refused', 'microsoft', 'custom'] },
-  workMail: { lastDay: '2027-03-31', concerned: ['aws'] },
+  microsoftBasicAuth: {
+    // "End of December 2026": turned off by default for tenants that exist; the final removal is yet to be dated.
+    lastDay: '2026-12-31',
+    source: { link: 'microsoftSmtpAuth', by: 'Exchange Team Blog', saidOn: '2026-01-29' },
+    concerned: ['refused', 'microsoft', 'custom'],
+  },
+  workMail: {
+    lastDay: '2027-03-31',
+    source: { link: 'workMailEnd', by: 'Amazon WorkMail Administrator Guide', saidOn: '2026-11-27' },
+    concerned: ['aws'],
+  },
 }
 
 export interface Deadline {
   readonly id: DeadlineId
   readonly lastDay: string
+  readonly source: DeadlineSource
   /** Negative once it has passed. */
   readonly daysLeft: number
   readonly concerned: readonly {
@@ -42,10 +61,11 @@ export interface Deadline {
 /** The deadlines that concern any account, the next one first. */
 export function deadlinesOf(counts: Readonly<Record<ConcernedName, number>>, nowMs: number): Deadline[] {
   return DEADLINE_IDS.map((id): Deadline => {
-    const { lastDay, concerned } = RULES[id]
+    const { lastDay, source, concerned } = RULES[id]
     return {
       id,
       lastDay,
+      source,
       daysLeft: (parseDay(lastDay) ?? 0) - dayOf(nowMs),
       concerned: concerned
         .filter((name) => counts[name] > 0)

@@ -142,6 +142,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       return {
         baseUrl: server.baseUrl,
         key: server.key,
+        past: async (start) => server.past(start),
         stop: () => server.close(),
         ended: new Promise(() => undefined),
       }

@@ -3,6 +3,7 @@ import type { DemoServer } from '../../../electron/demo/server'
 import { dayOf } from '../../../shared/domain/history'
 import { DEFAULT_THRESHOLDS } from '../../../shared/domain/thresholds'
 import type { ComposedOptions } from '../../support/composed'
+import { run } from '../../support/operations'
 import { testServer, testServices, type TestServices } from '../../support/services'
 
 const DAY = 86_400_000
@@ -120,6 +121,25 @@ describe('alerts after a sync', () => {
     await syncAgain(app)
     expect(subjects(app, 'vitals')).toEqual(['passed.example'])
     expect(app.notes).toMatchObject([{ body: '1 domain whose vitals broke' }])
+  })
+
+  it('tell vitals that broke as soon as a check has found them so, and not again with the next sync', async () => {
+    const { app } = await synced()
+    const { id, cache } = app.session.current()
+    const check = async (): Promise<void> => {
+      await run(app, { kind: 'vitals', targets: { all: true } })
+      await app.alerts.idle()
+    }
+    await check()
+    expect(alerts(app)).toEqual([])
+    const domain = cache.checks.vitals(id).find(({ isPassing }) => !isPassing)?.domain ?? ''
+    cache.checks.putVitals(id, [{ domain, isPassing: true, checkedAt: 1 }])
+    await syncAgain(app)
+    await check()
+    expect(alerts(app)).toEqual([{ ...NONE, vitals: 1 }])
+    expect(subjects(app, 'vitals')).toEqual([domain])
+    await syncAgain(app)
+    expect(alerts(app)).toHaveLength(1)
   })
 
   it('are kept, but not shown, when their kind is switched off or the hours are quiet', async () => {

@@ -109,6 +109,9 @@ describe('the overview', () => {
     expect(wrapper.find('[data-deadline=microsoftBasicAuth]').text()).toContain('31 Dec 2026')
     expect(wrapper.find('[data-deadline=microsoftBasicAuth]').text()).toContain('1 Microsoft accounts')
     expect(wrapper.find('[data-deadline=workMail]').exists()).toBe(false)
+    expect(wrapper.find('[data-deadline=microsoftBasicAuth] .source').text()).toBe(
+      'Source: Exchange Team Blog',
+    )
   })
 
   it('counts anew when an account changes', async () => {
