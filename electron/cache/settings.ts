@@ -1,8 +1,8 @@
 // The settings file: plain JSON beside the cache, for it is needed before the cache is open and holds no secret.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { settings, type Settings } from '../../shared/contract/settings'
-import { DEFAULT_SETTINGS } from '../../shared/domain/settings'
+import { settings, type Settings, type StartPage } from '../../shared/contract/settings'
+import { DEFAULT_SETTINGS, START_PAGES } from '../../shared/domain/settings'
 import {
   crossedThresholds,
   isThreshold,
@@ -10,7 +10,10 @@ import {
   type Thresholds,
 } from '../../shared/domain/thresholds'
 
-export type StoredSettings = Settings & { readonly lastWorkspaceId?: string | undefined }
+export type StoredSettings = Settings & {
+  readonly lastWorkspaceId?: string | undefined
+  readonly lastPage?: StartPage | undefined
+}
 
 /** One that is missing or makes no sense is the usual one; so are all when they contradict each other. */
 function readThresholds(stored: unknown): Thresholds {
@@ -36,6 +39,7 @@ const lenient = z.object({
   tray: settings.shape.tray.catch(DEFAULT_SETTINGS.tray),
   startAtLogin: settings.shape.startAtLogin.catch(DEFAULT_SETTINGS.startAtLogin),
   isSyncPaused: settings.shape.isSyncPaused.catch(DEFAULT_SETTINGS.isSyncPaused),
+  lastPage: z.enum(START_PAGES).optional().catch(undefined),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })
 

@@ -1,6 +1,7 @@
 // The user's settings: read once, written at each change, announced.
 import type { Publish } from '../../shared/contract/contract'
-import type { Settings } from '../../shared/contract/settings'
+import type { Settings, StartPage } from '../../shared/contract/settings'
+import { START_PAGES } from '../../shared/domain/settings'
 import type { SettingsFile } from '../cache/settings'
 
 export interface SettingsService {
@@ -8,6 +9,8 @@ export interface SettingsService {
   update(patch: Partial<Settings>): Settings
   lastWorkspaceId(): string | undefined
   setLastWorkspaceId(id: string | undefined): void
+  startPage(): StartPage
+  keepPage(input: { readonly page: StartPage }): void
   /** Calls `fn` after each change; the answer stops it. */
   onChange(fn: (settings: Settings) => void): () => void
 }
@@ -16,10 +19,10 @@ export function createSettingsService(parts: {
   readonly settingsFile: SettingsFile
   readonly publish: Publish
 }): SettingsService {
-  let { lastWorkspaceId, ...current } = parts.settingsFile.read()
+  let { lastWorkspaceId, lastPage, ...current } = parts.settingsFile.read()
   const listeners = new Set<(settings: Settings) => void>()
   const save = (): void => {
-    parts.settingsFile.write({ ...current, lastWorkspaceId })
+    parts.settingsFile.write({ ...current, lastWorkspaceId, lastPage })
   }
   return {
     get: () => current,
@@ -34,6 +37,12 @@ export function createSettingsService(parts: {
     setLastWorkspaceId(id) {
       if (id === lastWorkspaceId) return
       lastWorkspaceId = id
+      save()
+    },
+    startPage: () => lastPage ?? START_PAGES[0],
+    keepPage({ page }) {
+      if (page === lastPage) return
+      lastPage = page
       save()
     },
     onChange(fn) {

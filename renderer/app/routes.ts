@@ -60,7 +60,10 @@ export const RAIL_PAGES: readonly RailPage[] = [
   },
 ]
 
+/** Where accounts are listed. */
 export const HOME = 'accounts'
+/** Shows nothing: whoever is there is sent to the page the app begins on. */
+export const START = 'start'
 
 export const ROUTES: readonly RouteRecordRaw[] = [
   ...RAIL_PAGES.map(({ name, component }): RouteRecordRaw => ({
@@ -69,5 +72,5 @@ export const ROUTES: readonly RouteRecordRaw[] = [
     component: component as Component,
   })),
   { name: 'connect', path: '/connect', component: () => import('../pages/connection/ConnectPage.vue') },
-  { path: '/:elsewhere(.*)*', redirect: { name: HOME } },
+  { name: START, path: '/:elsewhere(.*)*', component: { render: () => null } },
 ]

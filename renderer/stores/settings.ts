@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { Settings } from '../../shared/contract/settings'
-import { DEFAULT_SETTINGS } from '../../shared/domain/settings'
+import type { Settings, StartPage } from '../../shared/contract/settings'
+import { DEFAULT_SETTINGS, START_PAGES } from '../../shared/domain/settings'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { follow } from '../bridge/follow'
@@ -37,5 +37,22 @@ export const useSettingsStore = defineStore('settings', () => {
     }
   }
 
-  return { settings, failure, start, update }
+  /** Nobody's work: what can not be kept is not missed. */
+  async function keepPage(page: StartPage): Promise<void> {
+    try {
+      await bridge.settings.keepPage({ page })
+    } catch {
+      return
+    }
+  }
+
+  async function startPage(): Promise<StartPage> {
+    try {
+      return await bridge.settings.startPage()
+    } catch {
+      return START_PAGES[0]
+    }
+  }
+
+  return { settings, failure, start, update, startPage, keepPage }
 })

@@ -10,7 +10,7 @@ export const CALLS = {
   accounts: ['get', 'refresh', 'export'],
   tags: ['list'],
   sync: ['get', 'start', 'cancel'],
-  settings: ['get', 'update'],
+  settings: ['get', 'update', 'startPage', 'keepPage'],
   network: ['get'],
   budget: ['get'],
   notifications: ['list', 'markRead', 'clear'],

@@ -8,6 +8,7 @@ import {
   type ThresholdName,
   type Thresholds,
 } from '../domain/thresholds'
+import { START_PAGES } from '../domain/settings'
 import { call, nothing } from './common'
 
 /** HH:MM, the clock on the wall. */
@@ -59,11 +60,18 @@ export const settings = z.strictObject({
   isSyncPaused: z.boolean(),
 })
 
+/** Kept beside the settings, not among them: whoever goes to another page changes nothing that others follow. */
+const page = z.enum(START_PAGES)
+
+export type StartPage = z.infer<typeof page>
+
 export type Settings = z.infer<typeof settings>
 
 export const settingsCalls = {
   get: call(nothing, settings),
   update: call(settings.partial(), settings),
+  startPage: call(nothing, page),
+  keepPage: call(z.strictObject({ page }), z.void()),
 }
 
 export const settingsEvents = { changed: settings }

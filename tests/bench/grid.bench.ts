@@ -61,6 +61,7 @@ async function openFleet(profile: string): Promise<{ app: ElectronApplication; p
   const page = await app.firstWindow()
   await setSize(app)
   say(`reading ${size} accounts`)
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click()
   await page.locator(`[role=grid][aria-rowcount="${size + 1}"]`).waitFor({ timeout: 420_000 })
   await page.getByText(/Last sync/).waitFor({ timeout: 420_000 })
   return { app, probe: await probeOf(app, page) }

@@ -87,6 +87,7 @@ async function cachedProfile(folder: string, size: number): Promise<string> {
   const page = await app.firstWindow()
   await page.getByLabel('Instantly API key', { exact: true }).fill(api.key)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click()
   await page.locator(`[role=grid][aria-rowcount="${size + 1}"]`).waitFor({ timeout: 420_000 })
   // What is kept for the next start is packed some seconds after the last write.
   await page.waitForTimeout(20_000)

@@ -65,6 +65,8 @@ const VALID_INPUT: Record<CallName, unknown> = {
   'sync.cancel': undefined,
   'settings.get': undefined,
   'settings.update': { theme: 'dark' },
+  'settings.startPage': undefined,
+  'settings.keepPage': { page: 'domains' },
   'network.get': undefined,
   'budget.get': undefined,
   'notifications.list': { limit: 10 },

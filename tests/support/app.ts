@@ -1,5 +1,5 @@
 // Starts the real app, built, on the real Electron, with a profile of the test's own.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, errors, test, type ElectronApplication, type Page } from '@playwright/test'
@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly colorScheme?: 'light' | 'dark'
+  /** Leaves the profile as it is: the app begins where it does by itself. */
+  readonly isFirstStart?: boolean
 }
 
 export interface RunningApp {
@@ -38,6 +40,18 @@ export function newProfile(): string {
 /** For a test about many accounts and not about the budget: the profile's app asks at all that the API allows. */
 export function atFullShare(profile: string): void {
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ requestShare: 100 }))
+}
+
+/** As if the app had been left there: a first start begins on the overview, and most tests are about something else. */
+function startOn(profile: string, lastPage: string): void {
+  const file = join(profile, 'settings.json')
+  let kept: object = {}
+  try {
+    kept = JSON.parse(readFileSync(file, 'utf8')) as object
+  } catch {
+    // There is none yet.
+  }
+  if (!('lastPage' in kept)) writeFileSync(file, JSON.stringify({ ...kept, lastPage }), { mode: 0o600 })
 }
 
 function environment(options: LaunchOptions, profile: string): Record<string, string> {
@@ -71,6 +85,7 @@ async function launchOnceMore(options: Launch): Promise<ElectronApplication> {
 
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const profile = options.profile ?? newProfile()
+  if (options.isFirstStart !== true) startOn(profile, 'accounts')
   const runtime = process.env['ELECTRON_EXEC_PATH']
   const app = await launchOnceMore({
     ...(runtime !== undefined && { executablePath: runtime }),

@@ -5,4 +5,6 @@ import type { HandlersOf } from './types'
 export const settingsHandlers = ({ settings }: Pick<Services, 'settings'>): HandlersOf<'settings'> => ({
   'settings.get': () => settings.get(),
   'settings.update': (patch) => settings.update(patch),
+  'settings.startPage': () => settings.startPage(),
+  'settings.keepPage': (input) => settings.keepPage(input),
 })

@@ -73,6 +73,7 @@ const DEFAULTS: Record<string, Answer> = {
   'importRuns.list': () => ({ workspaceId: 'ws-1', runs: [] }),
   'sync.get': () => ({ workspaceId: 'ws-1' }),
   'settings.get': () => DEFAULT_SETTINGS,
+  'settings.startPage': () => 'overview',
   'network.get': () => ({ kind: 'online', since: 0 }),
 }
 

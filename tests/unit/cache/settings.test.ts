@@ -34,6 +34,11 @@ describe('the settings file', () => {
     expect(read({ thresholds: null }).thresholds).toEqual(DEFAULT_THRESHOLDS)
   })
 
+  it('has the page that was left, unless it is none that there is', () => {
+    expect(read({ lastPage: 'domains' }).lastPage).toBe('domains')
+    expect(read({ lastPage: 'settings' }).lastPage).toBeUndefined()
+  })
+
   it('takes the usual thresholds for ones that contradict each other', () => {
     expect(read({ thresholds: { watchScore: 95, readyDays: 10 } }).thresholds).toEqual(DEFAULT_THRESHOLDS)
   })
