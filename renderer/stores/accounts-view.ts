@@ -74,7 +74,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   watch([query, keys], refresh)
   watch(() => tags.labels, refreshFleet)
   watch(
-    () => [falling.emails, settings.settings.thresholds] as const,
+    [() => falling.emails, () => settings.settings.thresholds] as const,
     ([emails, thresholds]) => {
       index.setFalling(emails)
       index.setThresholds(thresholds)

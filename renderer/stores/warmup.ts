@@ -30,13 +30,13 @@ export const useWarmupStore = defineStore('warmup', () => {
   const known = new Map<string, Promise<WarmupGroupDays>>()
 
   watch(
-    () => [
-      session.workspace?.id,
-      sync.state.lastCompleteAt,
+    [
+      () => session.workspace?.id,
+      () => sync.state.lastCompleteAt,
       // Warmup is the last that a sync reads, after it has seen the whole fleet.
-      sync.isRunning,
-      settings.settings.thresholds.fallPoints,
-      settings.settings.thresholds.fallDays,
+      () => sync.isRunning,
+      () => settings.settings.thresholds.fallPoints,
+      () => settings.settings.thresholds.fallDays,
     ],
     () => {
       known.clear()

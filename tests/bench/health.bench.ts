@@ -1,5 +1,6 @@
 // `npm run bench -- health [accounts] [days]`: a year of a large fleet on disk, opening the overview, a past day, the
-// fleet's sums beside a plain loop. The past of a few hundred accounts is lived through and then given to all.
+// fleet's sums beside a plain loop; then the pages of the built app. The past of a few hundred accounts is lived through
+// and then given to all. With `pages` the pages alone.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import { CHUNK_DAYS, chunksBetween, mergeDays } from '../../shared/domain/histor
 import { createOverviewTally } from '../../shared/domain/overview'
 import { DEFAULT_THRESHOLDS } from '../../shared/domain/thresholds'
 import { createFleetYear, wholeDay } from './fleet-year'
+import { measurePages } from './health-pages'
 import { createReport } from './report'
 import { watchBlocks } from './blocks'
 
@@ -26,10 +28,9 @@ const DISK_MAX_MB = 120
 const BLOCK_MAX_MS = 50
 const RUNS = 5
 
-const [size, days] = [50_000, 365].map((usual, index) => Number(process.argv[index + 2] ?? usual)) as [
-  number,
-  number,
-]
+const given = process.argv.slice(2).filter((arg) => /^\d+$/.test(arg))
+const [size, days] = [50_000, 365].map((usual, index) => Number(given[index] ?? usual)) as [number, number]
+const arePagesAlone = process.argv.includes('pages')
 const FIRST_DAY = LAST_DAY - days + 1
 const NOW = startOfDay(LAST_DAY) + NOON_MS
 
@@ -199,8 +200,7 @@ async function measureSums(cache: Cache, db: Database): Promise<void> {
   report.bar('fleet aggregate, nothing new', again.cpuMs / loop, 2)
 }
 
-async function main(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'flotilla-bench-'))
+async function measureCache(folder: string): Promise<void> {
   const opened = openDatabase({ file: join(folder, 'cache.db'), key: 'ab'.repeat(32) })
   if (opened.kind !== 'ok') throw new Error(opened.kind)
   const cache = createCache(opened.db)
@@ -220,6 +220,15 @@ async function main(): Promise<void> {
     )
   } finally {
     await cache.close()
+  }
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'flotilla-bench-'))
+  try {
+    if (!arePagesAlone) await measureCache(folder)
+    await measurePages(report, folder, size)
+  } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -74,19 +74,20 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
     () => (accounts.rows().length < LARGE ? 0 : PAUSE_MS),
   )
   watch(
-    () => [
-      accounts.version,
-      checks.vitals,
-      checks.tracking,
-      domains.weeks,
-      domains.isRead,
-      settings.settings.thresholds,
+    [
+      () => accounts.version,
+      () => checks.vitals,
+      () => checks.tracking,
+      () => domains.weeks,
+      () => domains.isRead,
+      () => settings.settings.thresholds,
     ],
     follow.call,
     { immediate: true },
   )
   watch(
-    () => [session.workspace?.id, sync.state.lastCompleteAt],
+    // One by one: as an array of its own it would be another one with each step of a sync.
+    [() => session.workspace?.id, () => sync.state.lastCompleteAt],
     () => void domains.load(now()),
     { immediate: true },
   )
