@@ -1,8 +1,9 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { lineText } from '../../app/format'
+import type { ColumnStretch } from '../../composables/columns-in-sight'
 import { cellOf, titleOf, type Cell, type CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
-import { createGridCell } from './account-grid-cell'
+import { createGridCell, type GridCell } from './account-grid-cell'
 
 /** The id by which the grid points assistive technology to the row the keyboard is on. */
 export const rowId = (position: number): string => `account-row-${position}`
@@ -10,6 +11,8 @@ export const rowId = (position: number): string => `account-row-${position}`
 export interface RowScene {
   readonly row: AccountRow
   readonly context: CellContext
+  /** Of the columns beside the pinned one those in sight: the others are not there. */
+  readonly seen: ColumnStretch
   readonly position: number
   /** Pixels below the first row. */
   readonly top: number
@@ -55,10 +58,10 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   const box = createBox()
   const cells = columns.map(createGridCell)
   const [email, ...beside] = cells.map((cell) => cell.element)
+  let inSight: { readonly column: AccountColumn; readonly cell: GridCell }[] = []
   element.setAttribute('role', 'row')
   strip.className = 'strip'
   strip.setAttribute('role', 'none')
-  strip.append(...beside)
   element.append(box.cell, ...(email ? [email] : []), strip)
   let shown: RowScene | undefined
   let className = ''
@@ -67,12 +70,22 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
 
   function explain(): void {
     isExplained = true
-    drawn.forEach((cell, index) => cells[index]?.explain(titleOf(cell)))
+    drawn.forEach((cell, index) => inSight[index]?.cell.explain(titleOf(cell)))
+  }
+
+  /** The first in sight is put in its place: those before it are not there to push it. */
+  function see({ first, end }: ColumnStretch): void {
+    inSight = columns.flatMap((column, index) => {
+      const cell = cells[index]
+      return cell && (index === 0 || (index > first && index <= end)) ? [{ column, cell }] : []
+    })
+    strip.replaceChildren(...beside.slice(first, end))
+    beside.forEach((cell, index) => (cell.style.gridColumnStart = index === first ? String(first + 1) : ''))
   }
 
   function drawCells({ row, context }: RowScene): void {
-    drawn = columns.map(({ id }) => cellOf(id, row, context))
-    drawn.forEach((cell, index) => cells[index]?.draw(cell))
+    drawn = inSight.map(({ column }) => cellOf(column.id, row, context))
+    drawn.forEach((cell, index) => inSight[index]?.cell.draw(cell))
     if (isExplained) for (const cell of cells) cell.explain(undefined)
     isExplained = false
   }
@@ -89,9 +102,10 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   return {
     element,
     draw(scene) {
-      const { row, context, isSelected, isActive } = scene
+      const { row, context, seen, isSelected, isActive } = scene
       place(scene)
-      if (row !== shown?.row || context !== shown.context) drawCells(scene)
+      if (seen !== shown?.seen) see(seen)
+      if (row !== shown?.row || context !== shown.context || seen !== shown.seen) drawCells(scene)
       if (isActive && !isExplained) explain()
       box.draw(row.email, isSelected)
       if (isSelected !== shown?.isSelected) element.setAttribute('aria-selected', String(isSelected))

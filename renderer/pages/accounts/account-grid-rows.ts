@@ -1,4 +1,5 @@
 import type { AccountsView } from '../../stores/accounts-index'
+import type { ColumnStretch } from '../../composables/columns-in-sight'
 import type { CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridRow, type GridRow } from './account-grid-row'
@@ -7,6 +8,8 @@ import { createGridRow, type GridRow } from './account-grid-row'
 export interface GridScene {
   readonly view: AccountsView
   readonly columns: readonly AccountColumn[]
+  /** Of the columns beside the pinned one those in sight. */
+  readonly seen: ColumnStretch
   readonly context: CellContext
   readonly rowHeight: number
   readonly selected: ReadonlySet<string>
@@ -74,7 +77,7 @@ export function createGridRows(body: HTMLElement): GridRows {
   }
 
   return {
-    draw({ view, columns: wanted, context, rowHeight, selected, active, opened }, { first, end }) {
+    draw({ view, columns: wanted, seen, context, rowHeight, selected, active, opened }, { first, end }) {
       const length = end - first
       prepare(wanted, length)
       for (let position = first; position < end; position++) {
@@ -82,6 +85,7 @@ export function createGridRows(body: HTMLElement): GridRows {
         rows[position % length]?.draw({
           row,
           context,
+          seen,
           position,
           top: position * rowHeight,
           isSelected: selected.has(row.email),

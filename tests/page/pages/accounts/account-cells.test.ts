@@ -17,7 +17,15 @@ const CONTEXT: CellContext = {
   tagsRoom: 180,
 }
 
-const SCENE = { context: CONTEXT, position: 0, top: 0, isSelected: false, isActive: false, isOpened: false }
+const SCENE = {
+  context: CONTEXT,
+  seen: { first: 0, end: ACCOUNT_COLUMNS.length },
+  position: 0,
+  top: 0,
+  isSelected: false,
+  isActive: false,
+  isOpened: false,
+}
 
 function drawRow(row: AccountRow, context = CONTEXT): DOMWrapper<HTMLElement> {
   const line = createGridRow(ACCOUNT_COLUMNS)

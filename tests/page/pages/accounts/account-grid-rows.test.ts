@@ -14,6 +14,7 @@ const VIEW = { shown: 100, rowAt: (position: number) => ROWS[position] } as unkn
 const SCENE: GridScene = {
   view: VIEW,
   columns: (['email', 'status', 'lastUsed'] as const).map(columnOf),
+  seen: { first: 0, end: 2 },
   context: { labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS, tagsRoom: 100 },
   rowHeight: 32,
   selected: new Set(['user1@x.io']),
@@ -72,6 +73,20 @@ describe('the rows', () => {
     rows.draw({ ...SCENE, columns: [columnOf('email')] }, { first: 0, end: 4 })
     expect(body.children).toHaveLength(4)
     expect(body.querySelectorAll('[role=gridcell]')).toHaveLength(8)
+  })
+
+  it('have only the columns in sight, each in its place, with what the account has now', () => {
+    const { rows, at } = drawn()
+    const places = (): (string | null)[] =>
+      [...at(3).querySelectorAll('[role=gridcell]')].map((cell) => cell.getAttribute('aria-colindex'))
+    expect(places()).toEqual(['1', '2', '3', '4'])
+    rows.draw({ ...SCENE, seen: { first: 1, end: 2 } }, { first: 0, end: 10 })
+    expect(places()).toEqual(['1', '2', '4'])
+    expect(at(3).querySelector<HTMLElement>('[aria-colindex="4"]')?.style.gridColumnStart).toBe('2')
+    rows.draw({ ...SCENE, seen: { first: 1, end: 2 } }, { first: 10, end: 20 })
+    rows.draw(SCENE, { first: 10, end: 20 })
+    expect(at(13).querySelector('[aria-colindex="3"]')?.textContent).toBe('Active')
+    expect(at(13).querySelector<HTMLElement>('[aria-colindex="4"]')?.style.gridColumnStart).toBe('')
   })
 
   it('have titles where the keyboard is and where the mouse was moved to, and nowhere else', () => {

@@ -1,8 +1,8 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { ImportRow } from '../../../../shared/contract/imports'
-import { columnsInSight } from '../../../../renderer/pages/onboard/columns-in-sight'
-import { ImportGridRow } from '../../../../renderer/pages/onboard/import-grid-row'
+import type { ImportRow } from '../../../shared/contract/imports'
+import { columnsInSight } from '../../../renderer/composables/columns-in-sight'
+import { ImportGridRow } from '../../../renderer/pages/onboard/import-grid-row'
 
 const WIDTHS = [100, 100, 100, 100, 100, 100]
 
@@ -16,7 +16,11 @@ describe('the columns in sight', () => {
     ['the last', 400, 200, [3, 6]],
     ['more room than columns', 0, 2000, [0, 6]],
   ] as const)('%s', (_, offset, room, [first, end]) => {
-    expect(columnsInSight(WIDTHS, offset, room)).toEqual({ first, end })
+    expect(columnsInSight(WIDTHS, offset, room, 1)).toEqual({ first, end })
+  })
+
+  it('are no more than those when every change is drawn before the next frame', () => {
+    expect(columnsInSight(WIDTHS, 101, 200, 0)).toEqual({ first: 1, end: 4 })
   })
 
   it('are drawn each in its place, and all of them in the row of the cursor', async () => {
