@@ -27,14 +27,21 @@ export interface GridRowsInSight {
 export function useGridRows({ scroller, body, height, headerHeight, scene }: Parts): GridRowsInSight {
   const stretch = shallowRef<Stretch>({ first: 0, end: 0 })
   let rows: GridRows | undefined
+  /** As the last scroll event left it: to ask for it costs a layout of the whole page where anything else has changed. */
+  let top = 0
 
   function draw(): void {
     const current = scene()
     const { rowHeight, view } = current
-    const next = stretchAt(scroller.value?.scrollTop ?? 0, { height: height(), rowHeight, count: view.shown })
+    const next = stretchAt(top, { height: height(), rowHeight, count: view.shown })
     rows?.draw(current, next)
     const { first, end } = stretch.value
     if (next.first !== first || next.end !== end) stretch.value = next
+  }
+
+  function look(): void {
+    top = scroller.value?.scrollTop ?? 0
+    draw()
   }
 
   watch(body, (element) => (rows = element === null ? undefined : createGridRows(element)), { flush: 'post' })
@@ -44,7 +51,7 @@ export function useGridRows({ scroller, body, height, headerHeight, scene }: Par
     stretch,
     onScroll() {
       rows?.leave()
-      draw()
+      look()
     },
     onPointerMove: (event) => rows?.onPointerMove(event),
     onPointerLeave: () => rows?.leave(),
@@ -52,10 +59,10 @@ export function useGridRows({ scroller, body, height, headerHeight, scene }: Par
       const element = scroller.value
       if (element === null || position < 0) return
       const { rowHeight } = scene()
-      const [top, room] = [position * rowHeight, height() - headerHeight]
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room
-      draw()
+      const [start, room] = [position * rowHeight, height() - headerHeight]
+      if (start < element.scrollTop) element.scrollTop = start
+      else if (start + rowHeight > element.scrollTop + room) element.scrollTop = start + rowHeight - room
+      look()
     },
   }
 }

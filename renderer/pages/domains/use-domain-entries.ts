@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, watch, type ComputedRef } from 'vue'
 import { createDomainRollup } from '../../../shared/domain/domains'
-import type { DomainEntry } from '../../../shared/domain/domains-order'
+import { byDomain, type DomainEntry } from '../../../shared/domain/domains-order'
 import { judgeDomain } from '../../../shared/domain/domains-verdict'
 import { throttled } from '../../composables/throttled'
 import { useAccountsStore } from '../../stores/accounts'
@@ -51,7 +51,8 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
       found.push({ row, judged: judgeDomain(row, thresholds, now()) })
       if (found.length % DOMAINS_SLICE === 0) await turn()
     }
-    return accounts.rows() === fleet ? found : undefined
+    if (found.length > DOMAINS_SLICE) await turn()
+    return accounts.rows() === fleet ? byDomain(found) : undefined
   }
 
   async function rollUp(): Promise<void> {
