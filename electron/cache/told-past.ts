@@ -34,7 +34,7 @@ const FIELDS = DAY_FIELDS.length
 const lookedAt = (day: number): number => startOfDay(day) + LOOKED_AT_MS
 
 /** The days of an account of which anything is known, oldest first. */
-export function daysOfCells(cells: Float32Array, firstDay: number): Map<number, DayFacts> {
+function daysOfCells(cells: Float32Array, firstDay: number): Map<number, DayFacts> {
   const days = new Map<number, DayFacts>()
   for (let place = 0; place * FIELDS < cells.length; place++) {
     const known = DAY_FIELDS.flatMap((field, number) => {

@@ -9,7 +9,7 @@ import { scoreFrom, warmupOn, WARMUP_WINDOW_DAYS, type WarmupDay } from './warmu
 import type { World } from './world'
 
 /** Days that are told of, the last one yesterday. */
-export const PAST_DAYS = 100
+const PAST_DAYS = 100
 
 /** Accounts of one answer: some milliseconds of work for whoever takes them in. */
 const LOT = 50
