@@ -1,7 +1,7 @@
 // Facts about this machine and small helpers that every script shares. Node built-ins only.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,6 +22,19 @@ export function userCache() {
     return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'flotilla', 'tools')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'flotilla-tools')
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'flotilla-tools')
+}
+
+const MEMORY_FOLDER = '/dev/shm'
+const MEMORY_MIN_BYTES = 2 ** 31
+
+/** A folder in memory with room for what tests write; undefined where there is none. */
+export function memoryFolder() {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY_FOLDER)
+    return bavail * bsize >= MEMORY_MIN_BYTES ? MEMORY_FOLDER : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export const say = (message) => console.log(`[flotilla] ${message}`)

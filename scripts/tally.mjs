@@ -19,11 +19,12 @@ export function createTally() {
       add(code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 })
       return code === 0
     },
-    /** A test runner: `task` answers its exit code and its counts. */
+    /** A test runner: `task` answers its exit code and its counts, and what it printed if it has not shown it. */
     async runner(name, task) {
       const startedAt = Date.now()
       console.log(`\n== ${name}`)
-      const { code, counts } = await task()
+      const { code, counts, output } = await task()
+      if (code !== 0 && output) console.log(`\n${output.trimEnd()}\n`)
       const settled = settle(code, counts)
       add(settled)
       console.log(

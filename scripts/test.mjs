@@ -6,7 +6,7 @@ import { ensureAll, ensureModules } from './bootstrap.mjs'
 import { build, buildOrStop } from './build.mjs'
 import { ensureSandboxWorks, readRuntime, runtimeEnv } from './electron-runtime.mjs'
 import { withDesktop } from './headless.mjs'
-import { isRoot, seconds } from './platform.mjs'
+import { ROOT, isRoot, memoryFolder, seconds } from './platform.mjs'
 import { binOf, runNode, stopCode } from './processes.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
 
@@ -16,6 +16,7 @@ const CACHE = 'node_modules/.cache'
 const staticChecks = ({ isCached }) => [
   ['lint', binOf('eslint'), ['.', '--max-warnings=0', ...(isCached ? lintCache : [])]],
   // Templates are only known to vue-tsc; the rest is checked by the compiler that takes a fifth of its time. ADR 0005.
+  ['lint of components', join(ROOT, 'scripts', 'lint-components.mjs'), []],
   ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
   ['types', binOf('typescript7', 'tsc'), ['-b', 'shared', 'electron', 'tests', 'tsconfig.configs.json']],
   ['dead code', binOf('knip'), []],
@@ -45,11 +46,15 @@ export async function testAll(args) {
   try {
     const isBuilt = await tally.step('build', () => build({ capture: true }))
     // The app tests wait more than they work: what needs no display runs beside them, and behind them.
-    await Promise.all([
-      runAppTests(tally, { isBuilt, runtime, reports }),
-      runStatic(tally, { isCached: false, atOnce: 1, yields: true }),
-    ])
-    await tally.runner('unit, contract and page tests', () => runVitest([], join(reports, 'vitest.json')))
+    const inFront = async () => {
+      await runAppTests(tally, { isBuilt, runtime, reports })
+      await tally.runner('unit and contract tests', () => runVitest('node', reports))
+    }
+    const behind = async () => {
+      await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
+      await tally.runner('page tests', () => runVitest('page', reports, { yields: true }))
+    }
+    await Promise.all([inFront(), behind()])
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
@@ -94,6 +99,7 @@ export async function runPlaywright(args, report) {
     const merged = {
       ...runtimeEnv(readRuntime()),
       ...env,
+      ...inMemory(),
       ...(report && { FLOTILLA_PLAYWRIGHT_REPORT: report }),
     }
     return (await runNode(binOf('@playwright/test', 'playwright'), ['test', ...args], { env: merged })).code
@@ -123,10 +129,20 @@ function appRuns(runtime, args, reports) {
   ]
 }
 
-async function runVitest(args, report) {
+/** @param yields with one worker, behind all else */
+async function runVitest(project, reports, { yields = false } = {}) {
+  const report = join(reports, `vitest-${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await runNode(binOf('vitest'), ['run', ...reporters, ...args])
-  return { code, counts: vitestCounts(report) }
+  const args = ['run', `--project=${project}`, ...reporters, ...(yields ? ['--maxWorkers=1'] : [])]
+  const env = { ...process.env, ...inMemory() }
+  const { code, output } = await runNode(binOf('vitest'), args, { capture: yields, yields, env })
+  return { code, output, counts: vitestCounts(report) }
+}
+
+/** What tests write lives for a moment; on a disk the durable writes are most of their time. */
+const inMemory = () => {
+  const folder = memoryFolder()
+  return folder === undefined ? {} : { TMPDIR: folder }
 }
 
 /** By itself two at a time, on the two cores that the smallest machines have. */

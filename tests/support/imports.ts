@@ -111,6 +111,9 @@ export async function startImport({ app, go }: Onboarding, csv: string, name?: s
 
 const isResting = ({ state }: ImportRun): boolean => state !== 'running' && state !== 'queued'
 
+/** Turns of the event loop until it is looked again, told or not. */
+const TURNS = 50
+
 /** The run as it is when it satisfies; by default when it is over, or waits for somebody. */
 export function until(
   { app, go }: Pick<Onboarding, 'app' | 'go'>,
@@ -122,7 +125,10 @@ export function until(
     for (;;) {
       const run = app.importRuns.get({ id })
       if (test(run)) return run
-      await new Promise((resolve) => setImmediate(resolve))
+      // What changes is told, but for what is only wiped; looking all the time would take longer than the run.
+      const told = app.told.length
+      for (let turn = 0; turn < TURNS && app.told.length === told; turn += 1)
+        await new Promise((resolve) => setImmediate(resolve))
     }
   }
   return go(look(), everyMs)
