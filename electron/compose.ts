@@ -31,6 +31,7 @@ import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
 import { createSyncService, type SyncService } from './services/sync'
 import { createWarmupService, type WarmupService } from './services/warmup'
+import { createUpdatesService, type UpdatesService } from './services/updates'
 import { createViewsService, type ViewsService } from './services/views'
 
 export interface Services {
@@ -63,6 +64,7 @@ export interface Services {
   readonly checks: ChecksService
   readonly campaigns: CampaignsService
   readonly layouts: LayoutsService
+  readonly updates: UpdatesService
   /** Accounts in the demo fleet when the page does not say how many. */
   readonly demoSize: number
   /** Ends everything that runs, in order; resolves when the cache is closed. */
@@ -101,6 +103,7 @@ function createReaders(parts: Parts, session: SessionService, settings: Settings
     checks: createChecksService({ session }),
     campaigns: createCampaignsService({ ...parts, session }),
     layouts: createLayoutsService({ session }),
+    updates: createUpdatesService({ ...parts, settings }),
     importPresets: createImportPresetsService({ session }),
   }
 }

@@ -22,6 +22,7 @@ import { openMarker } from './keychain/marker'
 import { createSecrets } from './keychain/secrets'
 import { serviceName } from './keychain/service-name'
 import { demoSizeFrom } from './services/demo'
+import { createAppUpdater } from './shell/app-updater'
 import { createAppFacts } from './shell/app-facts'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
 import { beginDesktopLife } from './shell/desktop-life'
@@ -194,6 +195,7 @@ function wire(
         return { ...demo, baseUrl: resolveBaseUrl(demo.origin) }
       },
       liveBaseUrl: baseUrl,
+      updater: createAppUpdater(isTrial, join(profile.dir, 'updates')),
       desktop: createDesktop(
         () => mainWindow,
         () => showMain(),

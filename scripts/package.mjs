@@ -84,12 +84,25 @@ function optionsFor(runtime, isTrial) {
       ? []
       : [`-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`]
   const trial = isTrial ? TRIAL : []
-  return ['--config', 'electron-builder.yml', '--publish', 'never', ...here, ...trial]
+  const feed = isTrial ? [] : feedOptions(process.env)
+  return ['--config', 'electron-builder.yml', '--publish', 'never', ...here, ...trial, ...feed]
+}
+
+/** Without both, the package says that it has no address to ask for new versions. */
+function feedOptions({ FLOTILLA_UPDATE_URL: url, FLOTILLA_UPDATE_PUBLIC_KEY: publicKey }) {
+  if (!url || !publicKey) return []
+  return [
+    '-c.publish.provider=generic',
+    `-c.publish.url=${url}`,
+    `-c.extraMetadata.updates.url=${url}`,
+    `-c.extraMetadata.updates.publicKey=${publicKey}`,
+  ]
 }
 
 async function runBuilder(options, runtime, isTrial) {
   const env = {
     ...runtimeEnv(runtime),
+    ELECTRON_BUILDER_7ZIP_PATH: (await import('7zip-bin')).default.path7za,
     ...(isLinux && hasCommand('dpkg-deb') && { CUSTOM_FPM_PATH: join(ROOT, 'scripts', 'fpm-deb.mjs') }),
     // The smallest takes minutes to make; who only tries it does not wait for that.
     ...(isTrial && { FLOTILLA_DEB_COMPRESSION: 'zstd' }),

@@ -17,6 +17,7 @@ const TASKS = {
   bench: async (args) => (await import('./bench.mjs')).bench(args),
   package: async (args) => (await import('./package.mjs')).packageApp(args),
   'test:packaged': async (args) => (await import('./packaged.mjs')).testPackaged(args),
+  release: async (args) => (await import('./release.mjs')).release(args),
   icons: async () => (await import('./icons.mjs')).makeIcons(),
 }
 

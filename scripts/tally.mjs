@@ -13,9 +13,11 @@ export function createTally() {
     /** A step that is one pass or one failure; its words are shown only when it failed. */
     async step(name, task) {
       const startedAt = Date.now()
-      const { code, output } = await task()
+      const { code, output, note } = await task()
       if (code !== 0 && output) console.log(`\n${output.trimEnd()}\n`)
-      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(startedAt)})`)
+      console.log(
+        `${code === 0 ? 'ok    ' : 'FAILED'} ${name}${note ? `: ${note}` : ''} (${seconds(startedAt)})`,
+      )
       add(code === 0 ? { ...NONE, passed: 1 } : { ...NONE, failed: 1 })
       return code === 0
     },

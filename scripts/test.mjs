@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { audit } from './audit.mjs'
 import { ensureAll, ensureModules } from './bootstrap.mjs'
 import { build, buildOrStop } from './build.mjs'
 import { ensureSandboxWorks, readRuntime, runtimeEnv } from './electron-runtime.mjs'
@@ -30,9 +31,17 @@ export async function check() {
   ensureModules()
   const startedAt = Date.now()
   const tally = createTally()
-  await runStatic(tally, { isCached: true })
+  await Promise.all([runStatic(tally, { isCached: true }), checkSupply(tally)])
   console.log(`${summary(tally.total)} (${seconds(startedAt)})`)
   return exitCode(tally)
+}
+
+/** What the app is built on: known weaknesses, licences, the lockfile. The last two are among the unit tests of `npm test`. */
+async function checkSupply(tally) {
+  await tally.step('audit of dependencies', audit)
+  const tests = ['licences', 'lockfile'].map((name) => `tests/unit/scripts/${name}.test.ts`)
+  const args = ['run', '--project=node', '--reporter=dot', ...tests]
+  await tally.step('licences', () => runNode(binOf('vitest'), args, { capture: true }))
 }
 
 export async function testAll(args) {

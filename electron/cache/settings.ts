@@ -40,6 +40,7 @@ const lenient = z.object({
   startAtLogin: settings.shape.startAtLogin.catch(DEFAULT_SETTINGS.startAtLogin),
   isSyncPaused: settings.shape.isSyncPaused.catch(DEFAULT_SETTINGS.isSyncPaused),
   lastPage: z.enum(START_PAGES).optional().catch(undefined),
+  updates: settings.shape.updates.catch(DEFAULT_SETTINGS.updates),
   lastWorkspaceId: z.string().optional().catch(undefined),
 })
 

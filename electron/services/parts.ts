@@ -1,5 +1,6 @@
 // What the services are given from outside: time, chance, storage, network. Interfaces only, so that tests hand in theirs.
 import type { Publish } from '../../shared/contract/contract'
+import type { UpdateObstacle } from '../../shared/contract/updates'
 import type { CreateApi } from '../api/factory'
 import type { CacheFiles } from '../cache/files'
 import type { SettingsFile } from '../cache/settings'
@@ -92,6 +93,18 @@ export interface ProfileFiles {
   wipe(): void
 }
 
+/** Finds, loads and puts in place new versions of the app. What fails may say why, in a `reason` of `UpdateFailure`. */
+export interface Updater {
+  /** Why this copy can't update itself. */
+  readonly obstacle: UpdateObstacle | undefined
+  /** Resolves to undefined when this is the latest version. */
+  check(): Promise<{ readonly version: string } | undefined>
+  /** @param onShare is told how much has come, from 0 to 1 */
+  download(onShare: (share: number) => void): Promise<void>
+  /** Puts the downloaded version in place of this one, ends the app and starts it. */
+  install(onFailure: (cause: unknown) => void): void
+}
+
 export interface Parts {
   readonly clock: Clock
   /** Random bytes as hex digits. */
@@ -111,6 +124,7 @@ export interface Parts {
   readonly quit: () => void
   readonly createApi: CreateApi
   readonly desktop: Desktop
+  readonly updater: Updater
   readonly openImport: OpenReader
   readonly chooseFiles: ChooseFiles
   readonly launchDemo: (size: number) => Promise<DemoFleet>

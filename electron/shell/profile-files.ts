@@ -5,7 +5,7 @@ import type { ProfileFiles } from '../services/parts'
 
 /** Ours, their companions and what was set aside included. */
 const OURS =
-  /^(?:cache\.db.*|settings\.json(?:\.new)?|keychain-marker\.json(?:\.new)?|window\.json(?:\.new)?|logs)$/
+  /^(?:cache\.db.*|settings\.json(?:\.new)?|keychain-marker\.json(?:\.new)?|window\.json(?:\.new)?|logs|updates)$/
 
 /** What Chromium makes in a profile. A name that is not known stays: it may be somebody else's. */
 const CHROMIUM: ReadonlySet<string> = new Set([

@@ -4,6 +4,7 @@ export const LICENCES: readonly (readonly [name: string, licence: string])[] = [
   ['@tanstack/vue-virtual', 'MIT'],
   ['chart.js', 'MIT'],
   ['electron', 'MIT'],
+  ['electron-updater', 'MIT'],
   ['keytar', 'MIT'],
   ['libsql', 'MIT'],
   ['naive-ui', 'MIT'],

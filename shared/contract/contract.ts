@@ -28,6 +28,7 @@ import { sessionCalls, sessionEvents } from './session'
 import { settingsCalls, settingsEvents } from './settings'
 import { syncCalls, syncEvents } from './sync'
 import { tagsCalls } from './tags'
+import { updatesCalls, updatesEvents } from './updates'
 import { viewsCalls } from './views'
 import { warmupCalls } from './warmup'
 import { workspacesCalls } from './workspaces'
@@ -65,6 +66,7 @@ export const callSchemas = {
   requests: requestsCalls,
   checks: checksCalls,
   campaigns: campaignsCalls,
+  updates: updatesCalls,
   layouts: layoutsCalls,
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
@@ -82,6 +84,7 @@ export const eventSchemas = {
   operations: operationsEvents,
   backgroundJobs: backgroundJobsEvents,
   checks: checksEvents,
+  updates: updatesEvents,
 } as const satisfies Shaped<typeof EVENTS, z.ZodType>
 
 /** Schemas of one item of each stream. */

@@ -42,6 +42,7 @@ export const CALLS = {
   requests: ['list', 'clear'],
   checks: ['get'],
   campaigns: ['ofAccount', 'refreshOfAccount'],
+  updates: ['get', 'check', 'download', 'install'],
   layouts: ['get', 'save'],
   imports: [
     'choose',
@@ -94,6 +95,7 @@ export const EVENTS = {
   operations: ['changed'],
   backgroundJobs: ['changed'],
   checks: ['changed'],
+  updates: ['changed'],
 } as const
 
 /** What the page may have streamed, by noun: each time over a port of its own, until the last item. */

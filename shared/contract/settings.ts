@@ -58,6 +58,8 @@ export const settings = z.strictObject({
   startAtLogin: z.boolean(),
   /** No sync begins by itself; one by button still does. */
   isSyncPaused: z.boolean(),
+  /** New versions of the app: looked for by button only, each day, or each day and downloaded. */
+  updates: z.enum(['off', 'notify', 'download']),
 })
 
 /** Kept beside the settings, not among them: whoever goes to another page changes nothing that others follow. */

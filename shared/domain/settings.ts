@@ -33,4 +33,5 @@ export const DEFAULT_SETTINGS: Settings = {
   tray: { isOn: false, onClose: 'ask' },
   startAtLogin: false,
   isSyncPaused: false,
+  updates: 'off',
 }

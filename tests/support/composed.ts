@@ -11,7 +11,14 @@ import type { Clock as ApiClock } from '../../electron/api/types'
 import { createProfileFiles } from '../../electron/shell/profile-files'
 import { zipOf } from '../../electron/shell/zip'
 import type { OpenReader } from '../../electron/imports/types'
-import type { ChooseFiles, Clock, DesktopNote, LogEntry, SaveFile } from '../../electron/services/parts'
+import type {
+  ChooseFiles,
+  Clock,
+  DesktopNote,
+  LogEntry,
+  SaveFile,
+  Updater,
+} from '../../electron/services/parts'
 import type { EventName } from '../../shared/contract/names'
 import type { Settings } from '../../shared/contract/settings'
 import { openImportInProcess } from './import-thread'
@@ -62,6 +69,8 @@ export interface ComposedOptions {
   readonly random?: () => number
   /** Whether the window is seen; true when not given. */
   readonly isInFront?: () => boolean
+  /** By default this copy can't update itself. */
+  readonly updater?: Updater
   /** The built thread that empties the WAL. */
   readonly checkpointHost?: string
 }
@@ -81,6 +90,13 @@ export const realClock = {
 export const hastyClock: Clock = {
   now: () => Date.now(),
   after: (ms, fn) => realClock.after(ms >= 1000 ? 2 : ms, fn),
+}
+
+const NO_UPDATER: Updater = {
+  obstacle: 'unpackaged',
+  check: () => Promise.reject(new Error('unpackaged')),
+  download: () => Promise.reject(new Error('unpackaged')),
+  install: () => undefined,
 }
 
 const HASTY_LOOKS = { firstMs: 2, longestMs: 20 }
@@ -134,6 +150,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
       setProgress: (share) => bars.push(share),
       setUnread: (count) => unread.push(count),
     },
+    updater: options.updater ?? NO_UPDATER,
     openImport: options.openImport ?? openImportInProcess,
     chooseFiles: options.chooseFiles ?? (async () => []),
     launchDemo: async (size) => {

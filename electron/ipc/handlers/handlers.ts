@@ -27,6 +27,7 @@ import { sessionHandlers } from './session'
 import { settingsHandlers } from './settings'
 import { syncHandlers } from './sync'
 import { tagsHandlers } from './tags'
+import { updatesHandlers } from './updates'
 import { viewsHandlers } from './views'
 import { warmupHandlers } from './warmup'
 import { workspacesHandlers } from './workspaces'
@@ -62,6 +63,7 @@ export function createHandlers(services: Services, app: AppFacts): Handlers {
     ...checksHandlers(services),
     ...campaignsHandlers(services),
     ...layoutsHandlers(services),
+    ...updatesHandlers(services),
   }
 }
 

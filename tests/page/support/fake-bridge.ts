@@ -75,6 +75,7 @@ const DEFAULTS: Record<string, Answer> = {
   'settings.get': () => DEFAULT_SETTINGS,
   'settings.startPage': () => 'overview',
   'network.get': () => ({ kind: 'online', since: 0 }),
+  'updates.get': () => ({ kind: 'idle' }),
 }
 
 type Hear = (message: StreamMessage<unknown> | undefined) => void
