@@ -22,6 +22,8 @@ export interface FaultClock extends Clock {
   departures(): number
   /** Watched requests that are still open. */
   inFlight(): number
+  /** Timers that are set. */
+  timers(): number
 }
 
 interface Flight {
@@ -180,7 +182,8 @@ export function createFaultClock(): FaultClock {
   }
 
   return {
-    now: () => START + now,
+    // As of a real one, whole milliseconds.
+    now: () => START + Math.floor(now),
     monotonic: () => now,
     after(ms, fn) {
       const timer = { at: now + Math.max(0, ms), fn }
@@ -192,5 +195,6 @@ export function createFaultClock(): FaultClock {
     run,
     departures: flights.departures,
     inFlight: flights.inFlight,
+    timers: () => timers.size,
   }
 }

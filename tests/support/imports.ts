@@ -1,11 +1,11 @@
 // An empty fleet behind the API with faults, a clock that is turned by the requests, and short ways to run imports on it.
 import { onTestFinished } from 'vitest'
 import type { ImportRun, ImportRunRow } from '../../shared/contract/import-runs'
-import type { Clock } from '../../electron/services/parts'
 import type { ComposedOptions } from './composed'
 import { fileOf } from './csv/open'
 import { startFakeApi, type FakeApi, type FakeApiOptions } from './fake-api'
 import { createFaultClock, type FaultClock } from './fault-clock'
+import { passing, turning } from './passing-time'
 import { testServices, type TestServices } from './services'
 
 export interface Onboarding {
@@ -14,30 +14,6 @@ export interface Onboarding {
   readonly clock: FaultClock
   /** Lets time pass until it is done. @param everyMs how far it jumps while nothing happens; a second */
   go<T>(work: Promise<T> | T, everyMs?: number): Promise<T>
-}
-
-/** Turns of the event loop are real; all else takes the time of the test. */
-const turning = (clock: FaultClock): Clock => ({
-  now: clock.now,
-  after(ms, fn) {
-    if (ms > 0) return clock.after(ms, fn)
-    const immediate = setImmediate(fn)
-    return () => clearImmediate(immediate)
-  },
-})
-
-/** Time passes by itself where nothing else is to happen: work of our own takes turns that no clock knows. */
-async function passing<T>(clock: FaultClock, work: Promise<T> | T, everyMs = 1000): Promise<T> {
-  let takeBack = (): void => undefined
-  const tick = (): void => {
-    takeBack = clock.after(everyMs, tick)
-  }
-  tick()
-  try {
-    return await clock.run(Promise.resolve(work))
-  } finally {
-    takeBack()
-  }
 }
 
 export async function openOnboarding(
