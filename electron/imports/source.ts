@@ -34,6 +34,13 @@ export interface SourceFault extends FilePlace {
   readonly code: FileFault
 }
 
+/** The cells of a file where they lie, as the scanner found them. */
+export interface RawCells extends Pick<Scanned, 'starts' | 'ends'> {
+  readonly bytes: Uint8Array
+  /** The number of a cell; -1 where there is none. */
+  cellOf(row: number, column: number): number
+}
+
 export interface Source {
   readonly encoding: Encoding
   readonly hasBom: boolean
@@ -53,6 +60,8 @@ export interface Source {
   readonly found: readonly MappedColumn[]
   /** The name of the preset by which it was found. */
   readonly presetName: string | undefined
+  /** For who looks at every cell. */
+  readonly cells: RawCells
   /** The line on which a row begins, from 1. */
   lineOf(row: number): number
   /** Empty where the row has no such cell. */
@@ -124,7 +133,7 @@ function createCells(bytes: Buffer, { starts, ends, rows }: Scanned) {
     return text
   }
   const widthOf = (row: number): number => (rows[row + 1] ?? 0) - (rows[row] ?? 0)
-  return { bytesOf, textOf, widthOf, rowCount: rows.length - 1 }
+  return { cellOf, bytesOf, textOf, widthOf, rowCount: rows.length - 1 }
 }
 
 type Cells = ReturnType<typeof createCells>
@@ -250,6 +259,10 @@ export function readSource(raw: Buffer, presets: readonly ImportPreset[], readin
     faultCount: scanned.faults.length,
     found: mapColumns(cells, header, columnCount, preset),
     presetName: preset?.name,
+    cells: {
+      ...{ bytes, starts: scanned.starts, ends: scanned.ends },
+      cellOf: (row, column) => cells.cellOf(row + skipped, column) ?? -1,
+    },
     lineOf: (row) => scanned.lines[row + skipped] ?? 0,
     textOf: (row, column) => cells.textOf(row + skipped, column),
     bytesOf: (row, column) => cells.bytesOf(row + skipped, column),

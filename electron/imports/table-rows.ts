@@ -10,6 +10,7 @@ import {
 import type { ColumnTarget, ImportField } from '../../shared/domain/import-fields'
 import { severityOf, type ImportProblem, type Verdict } from '../../shared/domain/import-problems'
 import { AppError } from '../../shared/errors'
+import { createAlikeness, type AlikeRow } from './alike'
 import { columnsOf, type Source } from './source'
 import { targetsOf, type TableFile } from './table-files'
 import type { Alike } from './types'
@@ -27,6 +28,8 @@ interface Part {
   readonly first: number
   readonly source: Source
   readonly check: (row: number) => CheckedRow
+  /** Undefined for a row that has to be checked itself. */
+  readonly alike: (row: number) => AlikeRow | undefined
 }
 
 /** Spreadsheets and our own files put an apostrophe before what would be a formula. */
@@ -41,6 +44,7 @@ function createPart(
   const targets = targetsOf(file)
   const columns = columnsOf(targets)
   const check = createRowCheck(readTargets(targets), defaults, mostMails)
+  const alikeness = createAlikeness(source, columns)
   let row = 0
   // One object for all rows: the check is done with it before the next one.
   const cells: RowCells & { edits: RowCells['edits']; faults: RowCells['faults'] } = {
@@ -66,6 +70,10 @@ function createPart(
       cells.edits = edits.get(index)
       cells.faults = source.faultsOf(row)
       return check(cells)
+    },
+    alike(index) {
+      if (edits.has(index) || source.faultsOf(index - first).length > 0) return undefined
+      return alikeness(index - first)
     },
   }
 }
@@ -203,11 +211,30 @@ export function createRows(rowsParts: RowsParts): TableRows {
     }
   }
 
-  for (const part of parts) {
-    if (!part) continue
+  const noteAll = (part: Part): void => {
+    /** Of each lot what the check of its first row said. */
+    const [setOfLot, wishOfLot]: [number[], number[]] = [[], []]
     const end = part.first + part.source.rowCount
-    for (let index = part.first; index < end; index += 1) note(index, part.check(index))
+    for (let index = part.first; index < end; index += 1) {
+      const alike = part.alike(index)
+      if (!alike || fleet.get(alike.email) === 'gone') {
+        note(index, part.check(index))
+        continue
+      }
+      const { lot, wish } = alike
+      const [set, wanted] = [setOfLot[lot], wishOfLot[wish]]
+      if (set === undefined || wanted === undefined) {
+        note(index, part.check(index))
+        setOfLot[lot] = setOf[index] ?? 0
+        wishOfLot[wish] = wished[index] ?? 0
+        continue
+      }
+      emails[index] = alike.email
+      setOf[index] = set
+      wished[index] = wanted
+    }
   }
+  for (const part of parts) if (part) noteAll(part)
   findDuplicates()
 
   return {

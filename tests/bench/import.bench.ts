@@ -2,15 +2,17 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 import { parse } from 'papaparse'
-import { serveImport } from '../../electron/imports/host'
 import { IMPORT_THREAD } from '../../electron/imports/launch'
 import { createOpenReader } from '../../electron/imports/reader'
 import { composeServices } from '../support/composed'
 import { watchBlocks, type Block } from './blocks'
+import { measurePage } from './import-page'
 import { createReport } from './report'
 
+/** The very file the app starts, a thread of it for each import, cold as there. */
+const THREAD = join(process.cwd(), 'out', 'main', 'import-host.js')
 const ROWS = 100_000
 const RUNS = 5
 const RATIO_MAX = 2.5
@@ -71,7 +73,7 @@ async function main(): Promise<void> {
     writeFile(path)
     const app = composeServices({
       profile: folder,
-      openImport: createOpenReader(() => new Worker(new URL(import.meta.url), IMPORT_THREAD)),
+      openImport: createOpenReader(() => new Worker(THREAD, IMPORT_THREAD)),
     })
     await app.session.start({})
     const once = async (): Promise<number> => {
@@ -116,8 +118,6 @@ async function main(): Promise<void> {
     report.bar(`longest block of main (${block.during}, median of the runs)`, block.ownMs, BLOCK_MAX_MS, 'ms')
     report.state('longest block of main, the work of the thread alone', block.cpuMs, 'ms')
     report.bar('peak memory over the start, × the file', bytes / size, MEMORY_MAX)
-    // Only here: the thread, which runs this file too, must not load what it does not need.
-    const { measurePage } = await import('./import-page')
     const page = await measurePage(path, ROWS)
     report.state('in the app, from the choice of the file to its rows on the screen', page.shownMs, 'ms')
     report.bar('longest block of the page while it is read', page.readingBlockMs, BLOCK_MAX_MS, 'ms')
@@ -131,5 +131,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (isMainThread) await main()
-else if (parentPort) serveImport(parentPort)
+await main()
