@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { guidePlugin } from './scripts/guide.mjs'
 
 // The lowest runtime the app must run on: the stand-in that tests fall back to.
 const NODE_TARGET = 'node20.18'
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [vue()],
+    plugins: [vue(), guidePlugin()],
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
     build: {
       target: CHROME_TARGET,

@@ -1,6 +1,7 @@
 // Unit and contract tests run in Node, tests of pages and components in happy-dom.
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { guidePlugin } from './scripts/guide.mjs'
 
 // A busy machine is no failure: these are for what hangs.
 const LIMITS = { testTimeout: 30_000, hookTimeout: 30_000 }
@@ -27,7 +28,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: [vue(), guidePlugin()],
         test: {
           ...LIMITS,
           name: 'page',

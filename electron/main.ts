@@ -37,6 +37,7 @@ import { createLogFile } from './shell/log-file'
 import { installMenu } from './shell/menu'
 import type { NetworkRules } from './shell/network-rules'
 import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
+import type { Publish } from '../shared/contract/contract'
 import type { ProfileFiles } from './services/parts'
 import { createProfileFiles } from './shell/profile-files'
 import { createSaveFile } from './shell/save-file'
@@ -146,6 +147,7 @@ function wire(
   readonly services: Services
   readonly keychainEnd: () => Promise<void>
   readonly reportBug: (where: string, cause: unknown) => string
+  readonly publish: Publish
 } {
   const log = createLogFile({ folder: join(profile.dir, 'logs'), now: clock.now, randomHex })
   const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
@@ -160,12 +162,13 @@ function wire(
       log.write({ event: 'keychain.failed', reason: failure })
     },
   })
+  const publish = createPublish(createDeliver(windows), reportBug)
   const services = compose(
     {
       clock,
       randomHex,
       log,
-      publish: createPublish(createDeliver(windows), reportBug),
+      publish,
       secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: clock.now }),
       cacheFiles: createCacheFiles(
         join(profile.dir, 'cache.db'),
@@ -210,7 +213,7 @@ function wire(
   )
   listen(createPipeline({ handlers, origins, reportBug }), windows)
   listenForStreams(createStreaming({ streams: createStreams(services), origins, reportBug }), windows)
-  return { services, keychainEnd: () => keychain.close(), reportBug }
+  return { services, keychainEnd: () => keychain.close(), reportBug, publish }
 }
 
 function openWindow(profile: Profile): BrowserWindow {
@@ -252,12 +255,20 @@ async function start(): Promise<void> {
   await app.whenReady()
   await guardSession(session.defaultSession, rules)
   serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
-  const { services, keychainEnd, reportBug } = wire(profile, baseUrl)
+  const { services, keychainEnd, reportBug, publish } = wire(profile, baseUrl)
   nativeTheme.themeSource = services.settings.get().theme
   services.settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme
   })
-  installMenu({ platform: process.platform, isPackaged, openLink: (link) => void openLink(link) })
+  installMenu({
+    platform: process.platform,
+    isPackaged,
+    openLink: (link) => void openLink(link),
+    ask: (what) => {
+      showWindow()
+      publish('app.asked', { what })
+    },
+  })
   const life = beginDesktopLife({
     settings: services.settings,
     sync: services.sync,

@@ -9,6 +9,8 @@ const SOURCES = [
   'electron',
   'renderer',
   'shared',
+  'docs/guide',
+  'scripts/guide.mjs',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -16,6 +16,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: modKey('K'), does: 'Commands: pages, actions, accounts' },
       { keys: modKey('F'), does: 'Search accounts' },
       { keys: '?', does: 'This list' },
+      { keys: 'F1', does: 'The guide, at the page about this one' },
+      { keys: modKey(','), does: 'Settings' },
       { keys: 'Esc', does: 'Close what is on top' },
     ],
   },

@@ -1,4 +1,4 @@
-import { Flame, Gauge, Globe, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
+import { BookOpen, Flame, Gauge, Globe, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
@@ -56,6 +56,13 @@ export const RAIL_PAGES: readonly RailPage[] = [
     label: 'Settings',
     icon: Settings,
     component: () => import('../pages/settings/SettingsPage.vue'),
+    isAtFoot: true,
+  },
+  {
+    name: 'help',
+    label: 'Help',
+    icon: BookOpen,
+    component: () => import('../pages/help/HelpPage.vue'),
     isAtFoot: true,
   },
 ]

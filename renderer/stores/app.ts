@@ -27,5 +27,15 @@ export const useAppStore = defineStore('app', () => {
     }
   }
 
-  return { info, load, open }
+  /** Chosen in the menu last; a new object each time, so that the same can be chosen twice. */
+  const asked = shallowRef<{ readonly what: 'help' | 'shortcuts' | 'settings' }>()
+  let isListening = false
+
+  function listen(): void {
+    if (isListening) return
+    isListening = true
+    bridge.app.onAsked((next) => (asked.value = next))
+  }
+
+  return { info, asked, load, open, listen }
 })

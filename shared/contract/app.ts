@@ -24,6 +24,9 @@ export const appInfo = z.strictObject({
   dataFolder: z.string(),
 })
 
+/** Chosen in the menu of the app, shown by the page. */
+export const appEvents = { asked: z.strictObject({ what: z.enum(['help', 'shortcuts', 'settings']) }) }
+
 export const appCalls = {
   info: call(nothing, appInfo),
   openLink: call(z.strictObject({ link: z.enum(LINKS) }), z.void()),

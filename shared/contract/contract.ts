@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { accountsCalls, accountsEvents, accountsStreams } from './accounts'
 import { alertsCalls, alertsEvents } from './alerts'
-import { appCalls } from './app'
+import { appCalls, appEvents } from './app'
 import { backgroundJobsCalls, backgroundJobsEvents } from './background-jobs'
 import { budgetCalls, budgetEvents } from './budget'
 import { chartsCalls } from './charts'
@@ -71,6 +71,7 @@ export const callSchemas = {
 } as const satisfies Shaped<typeof CALLS, CallSchema>
 
 export const eventSchemas = {
+  app: appEvents,
   session: sessionEvents,
   accounts: accountsEvents,
   imports: importsEvents,

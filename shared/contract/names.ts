@@ -82,6 +82,7 @@ export const CALLS = {
 
 /** Events main announces, by noun; a verb in the past. */
 export const EVENTS = {
+  app: ['asked'],
   session: ['changed'],
   accounts: ['changed', 'exported'],
   imports: ['changed'],

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { menuTemplate } from '../../../electron/shell/menu-template'
 
 const opened: string[] = []
+const asked: string[] = []
 
 function items(platform: NodeJS.Platform, isPackaged: boolean): MenuItemConstructorOptions[] {
   return menuTemplate({
@@ -10,6 +11,7 @@ function items(platform: NodeJS.Platform, isPackaged: boolean): MenuItemConstruc
     platform,
     isPackaged,
     openLink: (link) => void opened.push(link),
+    ask: (what) => void asked.push(what),
   })
 }
 
@@ -23,10 +25,10 @@ function rolesIn(template: readonly MenuItemConstructorOptions[]): string[] {
 test.each(['darwin', 'linux', 'win32'] as const)('has the menus of %s', (platform) => {
   const roles = rolesIn(items(platform, true))
   expect(roles).toEqual(
-    expect.arrayContaining(['fileMenu', 'editMenu', 'windowMenu', 'help', 'zoomIn', 'togglefullscreen']),
+    expect.arrayContaining(['editMenu', 'windowMenu', 'help', 'zoomIn', 'togglefullscreen', 'quit', 'about']),
   )
-  expect(roles.includes('appMenu')).toBe(platform === 'darwin')
-  expect(roles.includes('about')).toBe(platform !== 'darwin')
+  expect(roles.includes('services')).toBe(platform === 'darwin')
+  expect(roles.includes('fileMenu')).toBe(platform === 'darwin')
 })
 
 test('offers no reloading and no developer tools in the installed app', () => {
@@ -40,4 +42,17 @@ test('opens the pages for help by their names', () => {
   const entries = Array.isArray(help?.submenu) ? help.submenu : []
   for (const { click } of entries) (click as (() => void) | undefined)?.()
   expect(opened).toEqual(['instantlyKeys', 'instantlyApiDocs'])
+  expect(asked).toEqual(['help', 'shortcuts'])
 })
+
+test.each(['darwin', 'linux'] as const)(
+  'has the settings in the first menu of %s, by the usual key',
+  (platform) => {
+    const [first] = items(platform, true)
+    const entries = Array.isArray(first?.submenu) ? first.submenu : []
+    const settings = entries.find(({ label }) => label === 'Settings…')
+    expect(settings?.accelerator).toBe('CmdOrCtrl+,')
+    ;(settings?.click as (() => void) | undefined)?.()
+    expect(asked.at(-1)).toBe('settings')
+  },
+)
