@@ -78,3 +78,19 @@ export function bytesText(bytes: number): string {
   if (bytes < 1_000_000) return `${numberText(Math.round(bytes / 100) / 10)} kB`
   return `${numberText(Math.round(bytes / 100_000) / 10)} MB`
 }
+
+export const NO_CHANGES = {
+  none: {
+    title: 'Nothing changed yet',
+    text: 'What Flotilla changes on Instantly from now on is listed here: each account, before and after.',
+  },
+  narrowed: { title: 'No change matches', text: 'No change of the last year fits what you look for.' },
+} as const
+
+export const NO_REQUESTS = {
+  none: {
+    title: 'No request yet',
+    text: 'What Flotilla asks Instantly is listed here, with its answer and how long it took.',
+  },
+  narrowed: { title: 'No request matches', text: 'Only the latest 5,000 requests are kept.' },
+} as const

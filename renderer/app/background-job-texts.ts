@@ -3,6 +3,7 @@ import type { Tone } from '../../shared/domain/accounts'
 import { WARMUP_JOB_TYPE, type GivenUpReason, type JobState } from '../../shared/domain/background-jobs'
 import type { ProgressPart } from '../components/ProgressBar.vue'
 import { lineText, numberText } from './format'
+import { durationText } from './operation-texts'
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   [WARMUP_JOB_TYPE, 'Change warmup'],
@@ -65,6 +66,25 @@ export function checkText(job: BackgroundJob): string | undefined {
   const left = notChanged(job)
   if (left === 0) return read
   return `${read} Instantly says that it did ${numberText(succeeded ?? 0)}: ${numberText(left)} did not change.`
+}
+
+/** "4 a minute, about 9 minutes left"; of one that counts no accounts the time alone. Undefined while it can't be told. */
+export function jobPaceText(job: BackgroundJob): string | undefined {
+  const { state, perMinute, total = 0, succeeded = 0, failed = 0, progress = 0 } = job
+  if (state !== 'running' || perMinute === undefined || perMinute <= 0) return undefined
+  const hasCounts = total > 0
+  const left = hasCounts ? total - succeeded - failed : 100 - progress
+  const time = `${durationText((Math.max(0, left) * 60) / perMinute)} left`
+  if (!hasCounts) return time
+  return perMinute < 1 ? time : `${numberText(Math.round(perMinute))} a minute, ${time}`
+}
+
+/** How far it is: in accounts where it counts them, else in percent. */
+export function jobShare({ succeeded = 0, failed = 0, total = 0, progress = 0 }: BackgroundJob): {
+  readonly done: number
+  readonly total: number
+} {
+  return total > 0 ? { done: succeeded + failed, total } : { done: progress, total: 100 }
 }
 
 export function jobProgress({ succeeded = 0, failed = 0, total, progress, state }: BackgroundJob): {

@@ -19,6 +19,11 @@ export const useBackgroundJobsStore = defineStore('backgroundJobs', () => {
 
   const list = computed(() => [...byId.value.values()].sort((a, b) => b.createdAt - a.createdAt))
 
+  /** Begun elsewhere; one that an operation began is told of with that. */
+  const running = computed(() =>
+    list.value.filter(({ state, operationId }) => state === 'running' && operationId === undefined),
+  )
+
   function put(jobs: readonly BackgroundJob[]): void {
     const all = new Map(byId.value)
     for (const job of jobs) all.set(job.id, job)
@@ -60,7 +65,9 @@ export const useBackgroundJobsStore = defineStore('backgroundJobs', () => {
   )
 
   return {
-    ...{ byId, list, obstacle, failure, opened, open },
+    ...{ byId, list, running, obstacle, failure, opened, open },
+    /** Emails that were seen to differ once it had ended. Throws AppError. */
+    accountsOf: async (id: string) => (await bridge.backgroundJobs.accounts({ id })).emails,
     refresh: () => tryTo(() => bridge.backgroundJobs.refresh()),
     watch: (isWatched: boolean) => tryTo(() => bridge.backgroundJobs.watch({ isWatched })),
   }

@@ -183,16 +183,48 @@ describe('the page of jobs', () => {
   })
 
   it('says of a job begun elsewhere how far it is, watches it, and what did not change once it ends', async () => {
+    fake.answer('accounts.fleet', () => buildLot([buildRow('user1@dom.io'), buildRow('other@dom.io')]))
     fake.answer('backgroundJobs.list', () => ({ workspaceId: 'ws-1', jobs: [JOB] }))
-    const { wrapper } = await openJobs([])
+    const { wrapper, router } = await openJobs([])
     expect(fake.inputs('backgroundJobs.watch')).toEqual([{ isWatched: true }])
     expect(wrapper.find('article').text()).toContain('20 of 40')
+    expect(wrapper.find('footer').text()).toContain('Change warmup20 of 40')
+    fake.fire('backgroundJobs.changed', { workspaceId: 'ws-1', jobs: [{ ...JOB, perMinute: 4 }] })
+    await flushPromises()
+    expect(wrapper.find('article').text()).toContain('4 a minute, about 5 minutes left')
+    expect(button(wrapper, /Show these accounts/)).toBeUndefined()
     expect(wrapper.find('article').text()).toContain('begun elsewhere')
     const ended = { ...JOB, state: 'done', status: 'success', succeeded: 40, changed: 37, checked: 250 }
     fake.fire('backgroundJobs.changed', { workspaceId: 'ws-1', jobs: [ended] })
     await flushPromises()
     expect(wrapper.find('article').text()).toContain('Instantly says that it did 40: 3 did not change.')
     expect(wrapper.find('nav[aria-label=Jobs]').text()).toContain('Done, some unchanged')
+    expect(wrapper.find('footer').text()).not.toContain('Change warmup')
+    fake.answer('backgroundJobs.accounts', () => ({ emails: ['user1@dom.io'] }))
+    await button(wrapper, /Show these accounts/)?.trigger('click')
+    await flushPromises()
+    expect(fake.inputs('backgroundJobs.accounts')).toEqual([{ id: 'job-1' }])
+    expect(router.currentRoute.value.name).toBe('accounts')
+    expect([...useAccountsViewStore().selection.emails]).toEqual(['user1@dom.io'])
+  })
+
+  it('counts what runs here and elsewhere as one in the bottom bar, which leads to the first', async () => {
+    const percent = { ...JOB, type: 'move-leads', succeeded: undefined, failed: undefined, total: undefined }
+    fake.answer('backgroundJobs.list', () => ({ workspaceId: 'ws-1', jobs: [percent] }))
+    const { wrapper } = await openJobs([])
+    expect(wrapper.find('footer').text()).toContain('Move leads50 %')
+    const running = buildOperation({ id: 8, state: 'running', total: 100, counts: { pending: 90, done: 10 } })
+    fake.fire('operations.changed', { workspaceId: 'ws-1', operations: [running], removed: [] })
+    await flushPromises()
+    expect(wrapper.find('footer').text()).toContain('2 jobs30 %')
+    fake.fire('backgroundJobs.changed', {
+      workspaceId: 'ws-1',
+      jobs: [{ ...percent, total: 40, succeeded: 20 }],
+    })
+    await flushPromises()
+    expect(wrapper.find('footer').text()).toContain('2 jobs30 of 140')
+    await wrapper.find('footer .jobs').trigger('click')
+    expect(wrapper.find('article h2').text()).toContain('Pause 100 accounts')
   })
 
   it('says of a job it no longer follows why, and looks again', async () => {
