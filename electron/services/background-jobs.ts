@@ -45,13 +45,34 @@ function shown({ seenAt: _, checkedAt: __, ...job }: StoredBackgroundJob, perMin
   return { ...job, state, perMinute: state === 'running' ? perMinute : undefined }
 }
 
-/** Accounts where it counts them, else percent. */
-const doneOf = ({ total = 0, succeeded = 0, failed = 0, progress = 0 }: StoredBackgroundJob): number =>
-  total > 0 ? succeeded + failed : progress
+/** Two looks that are closer together say nothing of it. */
+const PACE_LEAST_MS = 1_500
+
+interface Pace {
+  /** Whether accounts are counted, and not percent. */
+  readonly isCounted: boolean
+  readonly since: number
+  readonly measure: ReturnType<typeof createPace>
+  latest: number | undefined
+}
+
+/** A list does not tell the counts: once they are known, they are measured from then on. */
+function paceOf(pace: Pace | undefined, job: StoredBackgroundJob, clock: Clock): Pace {
+  const { total = 0, succeeded = 0, failed = 0, progress = 0 } = job
+  const isCounted = total > 0
+  const now = clock.now()
+  const next =
+    pace?.isCounted === isCounted
+      ? pace
+      : { isCounted, since: now, measure: createPace(clock, PACE_MS), latest: undefined }
+  const measured = next.measure(isCounted ? succeeded + failed : progress)
+  next.latest = now - next.since < PACE_LEAST_MS ? undefined : measured
+  return next
+}
 
 interface Opened {
   readonly workspace: OpenWorkspace
-  readonly paces: Map<string, { readonly measure: ReturnType<typeof createPace>; latest: number | undefined }>
+  readonly paces: Map<string, Pace>
   readonly follower: Follower | undefined
   obstacle: ErrorCode | undefined
 }
@@ -72,14 +93,9 @@ export function createBackgroundJobsService(parts: BackgroundJobsParts): Backgro
 
   /** To be called with each look at it. */
   function measure(job: StoredBackgroundJob): void {
-    if (!opened) return
-    if (job.endedAt !== undefined || job.givenUp !== undefined) {
-      opened.paces.delete(job.id)
-      return
-    }
-    const pace = opened.paces.get(job.id) ?? { measure: createPace(clock, PACE_MS), latest: undefined }
-    pace.latest = pace.measure(doneOf(job))
-    opened.paces.set(job.id, pace)
+    const isOver = job.endedAt !== undefined || job.givenUp !== undefined
+    if (isOver) opened?.paces.delete(job.id)
+    else opened?.paces.set(job.id, paceOf(opened.paces.get(job.id), job, clock))
   }
 
   function tell({ id, cache, signal }: OpenWorkspace, ids: readonly string[], obstacle?: ErrorCode): void {

@@ -99,6 +99,30 @@ describe('Background jobs', () => {
     expect((await place.go(place.app.backgroundJobs.accounts({ id }))).emails).toEqual(emails)
   })
 
+  it('show no pace before there are two looks at what they count', async () => {
+    const { place } = await following()
+    const { jobs } = place.api.demo
+    const data = { success_count: 212, failed_count: 0, total_to_process: 480 }
+    const [known] = jobs.all()
+    jobs.put({
+      ...known!,
+      id: 'moves',
+      type: 'move-leads',
+      status: 'in-progress',
+      created_at: now(place),
+      data,
+    })
+    place.app.backgroundJobs.refresh()
+    const job = await untilJob(place, 'moves', ({ total }) => total === 480)
+    expect(job.perMinute).toBeUndefined()
+    const paces = place.app.told
+      .filter(({ name }) => name === 'backgroundJobs.changed')
+      .flatMap(({ payload }) => (payload as { jobs: BackgroundJob[] }).jobs)
+      .filter((one) => one.id === 'moves')
+      .map(({ perMinute }) => perMinute)
+    expect(paces.every((pace) => pace === undefined)).toBe(true)
+  })
+
   it('that change nothing although they say so are told as such', async () => {
     const { place, id } = await following()
     await untilJob(place, id, ({ checked }) => checked !== undefined)
