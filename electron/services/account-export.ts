@@ -39,6 +39,10 @@ export function createAccountExport(parts: {
     const { id, cache, signal } = parts.session.current()
     const now = parts.clock.now()
     const labels = new Map(cache.tags.list(id).map((tag) => [tag.id, tag.label]))
+    const checks = {
+      vitals: new Map(cache.checks.vitals(id).map((one) => [one.domain, one])),
+      tracking: new Map(cache.checks.tracking(id).map((one) => [one.host, one])),
+    }
     const head = csvLine(columns.map((column) => COLUMN_TITLES[column]))
     let count = 0
 
@@ -51,7 +55,7 @@ export function createAccountExport(parts: {
         const rows = keys.map((key) => found.get(key)).filter((row) => row !== undefined)
         count += rows.length
         yield rows
-          .map((row) => csvLine(columns.map((column) => accountText(row, column, { labels, now }))))
+          .map((row) => csvLine(columns.map((column) => accountText(row, column, { labels, checks, now }))))
           .join('')
         parts.publish('accounts.exported', {
           done: Math.min(start + PIECE, emails.length),

@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../shared/contract/accounts'
+import { NO_CHECKS, type KnownChecks } from '../../shared/domain/account-checks'
 import { createFilterTable, keepPassing, type Filtered } from '../../shared/domain/account-filter'
 import {
   createRanking,
@@ -30,12 +31,16 @@ export interface AccountsIndex {
   setFalling(emails: ReadonlySet<string>): void
   /** What bands and readiness are judged by. */
   setThresholds(thresholds: Thresholds): void
+  /** What checks have found. */
+  setChecks(checks: KnownChecks): void
   view(query: Query, keys: readonly OrderKey[], nowMs: number): AccountsView
   /** How many accounts a query would show. */
   count(query: Query, nowMs: number): number
   /** The emails of the accounts a query would show, in no order. */
   emails(query: Query, nowMs: number): string[]
 }
+
+const BY_EMAIL: readonly OrderKey[] = [{ column: 'email', isDescending: false }]
 
 /**
  * What searching and sorting need to know of each row beforehand, kept up as rows change, so that a keystroke costs one
@@ -47,35 +52,41 @@ export function createAccountsIndex(): AccountsIndex {
   let table = createFilterTable(labels)
   let falling: ReadonlySet<string> = new Set()
   let thresholds = DEFAULT_THRESHOLDS
+  let checks = NO_CHECKS
   let numbers = new Map<string, number>()
   /** Of the columns that were ever sorted by. */
   let rankings = new Map<OrderColumn, Ranking>()
   let ordered: { readonly keys: readonly OrderKey[]; readonly order: Int32Array } | undefined
+  /** All rows by their email: the order in which equal ones stay. */
+  let byEmail: Int32Array | undefined
 
   function forget(): void {
     known = []
     table = createFilterTable(labels)
     table.setFalling(falling)
     table.setThresholds(thresholds)
+    table.setChecks(checks)
     numbers = new Map()
     rankings = new Map()
     ordered = undefined
+    byEmail = undefined
   }
 
   /** Whether a row stands where the one before it stood, in the order there is. */
   function keepsPlace(before: AccountRow | undefined, row: AccountRow): boolean {
     if (before === undefined || ordered === undefined) return false
     return ordered.keys.every(
-      ({ column }) => orderValue(before, column, labels) === orderValue(row, column, labels),
+      ({ column }) => orderValue(before, column, labels, checks) === orderValue(row, column, labels, checks),
     )
   }
 
   function put(row: AccountRow, number: number): void {
     if (!keepsPlace(known[number], row)) ordered = undefined
+    if (known[number]?.email !== row.email) byEmail = undefined
     known[number] = row
     table.set(number, row)
     numbers.set(row.email, number)
-    for (const [column, ranking] of rankings) ranking.set(number, orderValue(row, column, labels))
+    for (const [column, ranking] of rankings) ranking.set(number, orderValue(row, column, labels, checks))
   }
 
   function ranksOf(column: OrderColumn): Ranks {
@@ -83,13 +94,19 @@ export function createAccountsIndex(): AccountsIndex {
     if (ranking === undefined) {
       ranking = createRanking()
       rankings.set(column, ranking)
-      for (const [number, row] of known.entries()) ranking.set(number, orderValue(row, column, labels))
+      for (const [number, row] of known.entries())
+        ranking.set(number, orderValue(row, column, labels, checks))
     }
     return ranking.ranks()
   }
 
   function orderOf(keys: readonly OrderKey[]): Int32Array {
-    if (ordered?.keys !== keys) ordered = { keys, order: orderRows(known.length, keys, ranksOf) }
+    byEmail ??= orderRows(
+      Int32Array.from(known, (_, number) => number),
+      BY_EMAIL,
+      ranksOf,
+    )
+    if (ordered?.keys !== keys) ordered = { keys, order: orderRows(byEmail, keys, ranksOf) }
     return ordered.order
   }
 
@@ -114,6 +131,13 @@ export function createAccountsIndex(): AccountsIndex {
     setThresholds(next) {
       thresholds = next
       table.setThresholds(next)
+    },
+    setChecks(next) {
+      checks = next
+      table.setChecks(next)
+      for (const column of ['vitals', 'trackingCheck'] as const) rankings.delete(column)
+      if (ordered?.keys.some(({ column }) => column === 'vitals' || column === 'trackingCheck'))
+        ordered = undefined
     },
     view(query, keys, nowMs) {
       const { passes, ...filtered } = table.filter(query, nowMs)

@@ -10,6 +10,7 @@ import { useAccountsStore } from './accounts'
 import { createAccountsIndex } from './accounts-index'
 import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, withoutGone, type Selection } from './accounts-selection'
+import { useChecksStore } from './checks'
 import { useLayoutsStore } from './layouts'
 import { useFallingStore } from './falling'
 import { useSettingsStore } from './settings'
@@ -28,6 +29,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   const layouts = useLayoutsStore()
   const falling = useFallingStore()
   const settings = useSettingsStore()
+  const checks = useChecksStore()
   const index = createAccountsIndex()
 
   const now = useNow()
@@ -74,10 +76,16 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
   watch([query, keys], refresh)
   watch(() => tags.labels, refreshFleet)
   watch(
-    [() => falling.emails, () => settings.settings.thresholds] as const,
-    ([emails, thresholds]) => {
+    [
+      () => falling.emails,
+      () => settings.settings.thresholds,
+      () => checks.vitals,
+      () => checks.tracking,
+    ] as const,
+    ([emails, thresholds, vitals, tracking]) => {
       index.setFalling(emails)
       index.setThresholds(thresholds)
+      index.setChecks({ vitals, tracking })
       refreshFleet()
     },
     { immediate: true },

@@ -1,5 +1,6 @@
 // Which accounts a query lets through, and how many there would be for each value of each of its facets.
 import type { AccountRow } from '../contract/accounts'
+import type { KnownChecks } from './account-checks'
 import type { Query } from './query'
 import { createColumns, type Labels } from './query-columns'
 import { FIELDS, wordFor } from './query-fields'
@@ -41,6 +42,7 @@ export interface FilterTable {
   set(number: number, row: AccountRow): void
   setFalling(emails: ReadonlySet<string>): void
   setThresholds(thresholds: Thresholds): void
+  setChecks(checks: KnownChecks): void
   filter(query: Query, nowMs: number): Filtered
 }
 
@@ -127,6 +129,7 @@ export function createFilterTable(labels: Labels): FilterTable {
   return {
     set: columns.set,
     setFalling: columns.setFalling,
+    setChecks: columns.setChecks,
     setThresholds: columns.setThresholds,
     filter(query, nowMs) {
       const lacks = new Uint16Array(columns.count)

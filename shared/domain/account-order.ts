@@ -1,5 +1,6 @@
 // The order of accounts in the grid: each column as whole-number ranks, so that 50,000 rows sort in milliseconds.
 import type { AccountRow } from '../contract/accounts'
+import { trackingCheckOf, vitalsOf, type KnownChecks } from './account-checks'
 import { measuredScore } from './health'
 import { CAUSES } from './triage'
 
@@ -20,6 +21,8 @@ export const ORDER_COLUMNS = [
   'tags',
   'trackingDomain',
   'trackingStatus',
+  'vitals',
+  'trackingCheck',
   'replyTo',
   'setup',
   'managed',
@@ -89,7 +92,11 @@ export type OrderValue = string | number | undefined
 const folded = (text: string | undefined): OrderValue =>
   text === undefined || text === '' ? undefined : foldText(text)
 
-type ValueOf = (row: AccountRow, labels: ReadonlyMap<string, string>) => OrderValue
+/** What fails first, for that is what is looked for. */
+const checkRank = (check: { readonly isPassing: boolean } | undefined): OrderValue =>
+  check === undefined ? undefined : Number(check.isPassing)
+
+type ValueOf = (row: AccountRow, labels: ReadonlyMap<string, string>, checks: KnownChecks) => OrderValue
 
 const VALUES: Readonly<Record<OrderColumn, ValueOf>> = {
   email: ({ email }) => email,
@@ -107,6 +114,8 @@ const VALUES: Readonly<Record<OrderColumn, ValueOf>> = {
   tags: ({ tagIds }, labels) => folded(tagIds.map((id) => labels.get(id) ?? id).join(' ')),
   trackingDomain: ({ trackingDomain }) => folded(trackingDomain),
   trackingStatus: ({ trackingDomainStatus }) => folded(trackingDomainStatus),
+  vitals: (row, _, checks) => checkRank(vitalsOf(row, checks)),
+  trackingCheck: (row, _, checks) => checkRank(trackingCheckOf(row, checks)),
   replyTo: ({ replyTo }) => folded(replyTo),
   setup: ({ isSetupPending }) => flag(isSetupPending),
   managed: ({ isManaged }) => flag(isManaged),
@@ -124,8 +133,9 @@ export function orderValue(
   row: AccountRow,
   column: OrderColumn,
   labels: ReadonlyMap<string, string>,
+  checks: KnownChecks,
 ): OrderValue {
-  return VALUES[column](row, labels)
+  return VALUES[column](row, labels, checks)
 }
 
 /** The ranks of a column. Rows refer to distinct values, for there are far fewer of them than rows. */
@@ -230,15 +240,15 @@ function sortPacked(packed: Float64Array): void {
  * Row numbers in order, stable. Rank and place are packed into one number for that. Several keys are sorted from the
  * last to the first.
  *
- * @param count how many rows there are
+ * @param start all rows, in the order in which equal ones stay
  */
 export function orderRows(
-  count: number,
+  start: Int32Array,
   keys: readonly OrderKey[],
   ranksOf: (column: OrderColumn) => Ranks,
 ): Int32Array {
-  let order = new Int32Array(count)
-  for (let row = 0; row < count; row++) order[row] = row
+  const count = start.length
+  let order = start
   for (const { column, isDescending } of [...keys].reverse()) {
     const { ids, places } = ranksOf(column)
     const packed = new Float64Array(count)

@@ -1,5 +1,7 @@
 // What a cell of the grid says as plain text, for the clipboard and for files: whole, and dates as the API gave them.
 import type { AccountRow } from '../contract/accounts'
+import type { DomainVitals } from '../contract/checks'
+import { failingRecords, trackingCheckOf, vitalsOf, type KnownChecks } from './account-checks'
 import type { OrderColumn } from './account-order'
 import { providerWord, stateWord, warmupWord } from './accounts'
 import { causeWord } from './triage'
@@ -20,6 +22,8 @@ export const COLUMN_TITLES: Readonly<Record<OrderColumn, string>> = {
   tags: 'Tags',
   trackingDomain: 'Tracking domain',
   trackingStatus: 'Tracking state',
+  vitals: 'Vitals',
+  trackingCheck: 'Tracking check',
   replyTo: 'Reply-to',
   setup: 'Setup',
   managed: 'Managed',
@@ -34,6 +38,7 @@ export const COLUMN_TITLES: Readonly<Record<OrderColumn, string>> = {
 export interface TextContext {
   /** Words of the tags, by id. */
   readonly labels: ReadonlyMap<string, string>
+  readonly checks: KnownChecks
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -55,6 +60,12 @@ const known = (value: number | undefined, word: (value: number | undefined) => s
 const yesNo = (value: boolean | undefined, yes: string, no: string): PlainValue =>
   value === undefined ? undefined : value ? yes : no
 
+function vitalsText(vitals: DomainVitals | undefined): PlainValue {
+  const failing = vitals === undefined ? [] : failingRecords(vitals)
+  if (failing.length > 0) return `Fails: ${failing.join(', ')}`
+  return yesNo(vitals?.isPassing, 'Passes', 'Fails')
+}
+
 type TextOf = (row: AccountRow, context: TextContext) => PlainValue
 
 const TEXTS: Readonly<Record<OrderColumn, TextOf>> = {
@@ -74,6 +85,8 @@ const TEXTS: Readonly<Record<OrderColumn, TextOf>> = {
   tags: ({ tagIds }, { labels }) => tagIds.map((id) => labels.get(id) ?? id).join(', '),
   trackingDomain: ({ trackingDomain }) => trackingDomain,
   trackingStatus: ({ trackingDomainStatus }) => trackingDomainStatus,
+  vitals: (row, { checks }) => vitalsText(vitalsOf(row, checks)),
+  trackingCheck: (row, { checks }) => yesNo(trackingCheckOf(row, checks)?.isPassing, 'Passes', 'Fails'),
   replyTo: ({ replyTo }) => replyTo,
   setup: ({ isSetupPending }) => yesNo(isSetupPending, 'Pending', 'Done'),
   managed: ({ isManaged }) => yesNo(isManaged, 'Yes', 'No'),

@@ -1,5 +1,6 @@
 // What a query asks of each account, as prepared columns: small numbers for values, moments for ages, folded text.
 import type { AccountRow } from '../contract/accounts'
+import { checkCode, NO_CHECKS, trackingCheckOf, vitalsOf, type KnownChecks } from './account-checks'
 import { foldText } from './account-order'
 import { healthBand, measuredScore } from './health'
 import type { Code } from './query-fields'
@@ -115,6 +116,7 @@ interface Surroundings {
   readonly labels: Labels
   readonly falling: Falling
   readonly thresholds: Thresholds
+  readonly checks: KnownChecks
 }
 
 const code = (codeOf: (row: AccountRow) => Code) => (): Slots<Code> => createSlots(codeOf)
@@ -137,6 +139,9 @@ const MAKERS = {
   setup: code((row) => row.isSetupPending),
   domain: code((row) => row.domain),
   tracking: code((row) => row.trackingDomain),
+  vitals: ({ checks }: Surroundings) => createSlots<Code>((row) => checkCode(vitalsOf(row, checks))),
+  trackingcheck: ({ checks }: Surroundings) =>
+    createSlots<Code>((row) => checkCode(trackingCheckOf(row, checks))),
   tag: ({ labels }: Surroundings) =>
     createSlots<readonly string[]>(
       (row) => labelsOf(row, labels),
@@ -170,6 +175,7 @@ export interface Columns {
   set(number: number, row: AccountRow): void
   setFalling(emails: Falling): void
   setThresholds(thresholds: Thresholds): void
+  setChecks(checks: KnownChecks): void
   /** Made when it is first asked for, kept up from then on. */
   get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]>
 }
@@ -177,13 +183,17 @@ export interface Columns {
 /** @param eager columns that are filled as rows come, not at their first use */
 export function createColumns(labels: Labels, eager: readonly ColumnName[]): Columns {
   const rows: AccountRow[] = []
-  let [falling, thresholds]: [Falling, Thresholds] = [new Set(), DEFAULT_THRESHOLDS]
+  let [falling, thresholds, checks]: [Falling, Thresholds, KnownChecks] = [
+    new Set(),
+    DEFAULT_THRESHOLDS,
+    NO_CHECKS,
+  ]
   const made = new Map<ColumnName, ReturnType<(typeof MAKERS)[ColumnName]>>()
 
   function get<N extends ColumnName>(name: N): ReturnType<(typeof MAKERS)[N]> {
     let column = made.get(name)
     if (column === undefined) {
-      column = MAKERS[name]({ labels, falling, thresholds })
+      column = MAKERS[name]({ labels, falling, thresholds, checks })
       for (let number = 0; number < rows.length; number++) column.set(number, rows[number] as AccountRow)
       made.set(name, column)
     }
@@ -207,6 +217,11 @@ export function createColumns(labels: Labels, eager: readonly ColumnName[]): Col
       thresholds = next
       made.delete('health')
       made.delete('is:ready')
+    },
+    setChecks(next) {
+      checks = next
+      made.delete('vitals')
+      made.delete('trackingcheck')
     },
     get,
   }

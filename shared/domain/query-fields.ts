@@ -56,6 +56,8 @@ export const FIELD_NAMES = [
   'name',
   'email',
   'tracking',
+  'vitals',
+  'trackingcheck',
   'setup',
   'ramp',
   'is',
@@ -143,6 +145,8 @@ const CAUSE_WORDS: readonly Word[] = [
   ),
 ]
 
+const CHECK_WORDS = [word('pass', 'pass'), word('fail', 'fail'), UNKNOWN]
+
 const ON_OFF = [word('on', true), word('off', false), UNKNOWN]
 
 export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
@@ -163,6 +167,14 @@ export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
   name: spec('text', 'name:ada', 'Sender’s name', [NONE]),
   email: spec('text', 'email:ada@', 'Email', []),
   tracking: spec('name', 'tracking:none', 'Tracking domain', [NONE], ['tracking-domain']),
+  vitals: spec('word', 'vitals:fail', 'What a test of its domain’s vitals found', CHECK_WORDS),
+  trackingcheck: spec(
+    'word',
+    'trackingcheck:fail',
+    'What a check of its tracking domain found',
+    CHECK_WORDS,
+    ['tracking-check'],
+  ),
   setup: spec('word', 'setup:pending', 'Setup', [word('pending', true), word('done', false), UNKNOWN]),
   ramp: spec('word', 'ramp:on', 'Slow ramp', ON_OFF, ['slow-ramp']),
   is: spec('word', 'is:ready', 'One of these', ['ready', 'attention', 'falling', 'managed', 'gone'].map(yes)),

@@ -180,8 +180,10 @@ test.describe('without a keychain', () => {
 
 test.describe('the demo fleet', () => {
   test('opens from the welcome screen, marked as a demo', async ({ profile }) => {
-    const running = await launchApp({ profile })
+    const running = await launchApp({ profile, isFirstStart: true })
     await running.page.getByRole('button', { name: 'Explore the demo' }).click()
+    await expect(running.page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    await running.page.getByRole('link', { name: 'Accounts', exact: true }).click()
     await seesFleet(running.page, SIZE)
     await expect(running.page.getByText('Demo', { exact: true }).first()).toBeVisible()
     expect(running.violations()).toEqual([])

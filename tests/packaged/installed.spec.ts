@@ -35,6 +35,8 @@ async function seesFleet(page: Page): Promise<void> {
 async function connect(page: Page): Promise<void> {
   await page.getByLabel('Instantly API key', { exact: true }).fill(api.key)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  // The first start begins on the overview.
+  await page.getByRole('link', { name: 'Accounts', exact: true }).click()
   await seesFleet(page)
   await expect(page.getByText(/Last sync/)).toBeVisible({ timeout: 60_000 })
 }

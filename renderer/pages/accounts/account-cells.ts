@@ -1,4 +1,10 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
+import {
+  failingRecords,
+  trackingCheckOf,
+  vitalsOf,
+  type KnownChecks,
+} from '../../../shared/domain/account-checks'
 import type { OrderColumn } from '../../../shared/domain/account-order'
 import { daysSince } from '../../../shared/domain/account-text'
 import {
@@ -18,6 +24,7 @@ export interface CellContext {
   /** Words of the tags, by id. */
   readonly labels: ReadonlyMap<string, string>
   readonly now: number
+  readonly checks: KnownChecks
   readonly thresholds: Thresholds
   /** Pixels there are for tags. */
   readonly tagsRoom: number
@@ -194,6 +201,33 @@ function trackingStatusCell({ trackingDomain, trackingDomainStatus: status }: Ac
   }
 }
 
+function vitalsCell(row: AccountRow, { checks, now }: CellContext): Cell {
+  const vitals = vitalsOf(row, checks)
+  if (vitals === undefined) return { content: DASH, title: 'Not tested yet', isBlank: true }
+  const failing = failingRecords(vitals)
+  const word =
+    failing.length > 0 ? `${failing.join(', ')} fail${failing.length === 1 ? 's' : ''}` : passWord(vitals)
+  return checkCell(vitals, word, now)
+}
+
+const passWord = ({ isPassing }: { readonly isPassing: boolean }): string => (isPassing ? 'Passes' : 'Fails')
+
+const checkCell = (
+  check: { readonly isPassing: boolean; readonly checkedAt: number },
+  word: string,
+  now: number,
+): Cell => ({
+  content: { kind: 'sign', tone: check.isPassing ? 'good' : 'bad', text: word },
+  title: () => `${word}, as of ${agoText(check.checkedAt, now)}`,
+})
+
+function trackingCheckCell(row: AccountRow, { checks, now }: CellContext): Cell {
+  if (row.trackingDomain === undefined) return { content: DASH, title: 'No tracking domain', isBlank: true }
+  const check = trackingCheckOf(row, checks)
+  if (check === undefined) return { content: DASH, title: 'Not checked yet', isBlank: true }
+  return checkCell(check, passWord(check), now)
+}
+
 const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   email: emailCell,
   name: ({ name }) => text(name),
@@ -210,6 +244,8 @@ const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   tags: tagsCell,
   trackingDomain: trackingCell,
   trackingStatus: trackingStatusCell,
+  vitals: vitalsCell,
+  trackingCheck: trackingCheckCell,
   replyTo: replyToCell,
   setup: setupCell,
   managed: ({ isManaged }) => flagCell(isManaged, 'Yes', 'No'),

@@ -60,6 +60,18 @@ const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   tags: { min: 130, ideal: 200, grow: 2 },
   trackingDomain: { min: 150, ideal: 190, grow: 2 },
   trackingStatus: { min: 116, ideal: 124, grow: 0.3 },
+  vitals: {
+    hint: 'MX, SPF, DKIM and DMARC of its domain, as last tested; failing first',
+    min: 116,
+    ideal: 140,
+    grow: 0.3,
+  },
+  trackingCheck: {
+    hint: 'Its tracking domain, as last checked; failing first',
+    min: 128,
+    ideal: 140,
+    grow: 0.3,
+  },
   replyTo: { hint: 'Where answers go, when not to the account itself', min: 140, ideal: 180, grow: 1 },
   setup: { hint: 'Whether Instantly is still setting it up', min: 84, ideal: 92, grow: 0 },
   managed: { hint: 'Whether Instantly provides the mailbox itself', min: 84, ideal: 92, grow: 0 },

@@ -25,6 +25,8 @@ const moreFilters = (mostMails: number): readonly (readonly [written: string, wo
   ['is:attention', 'Needs attention'],
   ['is:ready', 'Ready to send'],
   ['tracking:none', 'No tracking domain'],
+  ['vitals:fail', 'Vitals fail'],
+  ['trackingcheck:fail', 'Tracking domain fails its check'],
   ['setup:pending', 'Setup pending'],
   ['tag:none', 'No tag'],
   [`limit>${mostMails}`, `Daily limit above ${mostMails}`],

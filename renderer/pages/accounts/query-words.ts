@@ -33,6 +33,8 @@ const TITLES: Readonly<Record<FieldName, string>> = {
   warming: 'Warming for',
   name: 'Name',
   email: 'Email',
+  vitals: 'Vitals',
+  trackingcheck: 'Tracking check',
   setup: 'Setup',
   ramp: 'Slow ramp',
   is: '',
@@ -66,6 +68,9 @@ export function valueWord(field: FieldName, value: string): ValueWord {
     case 'tag':
     case 'tracking':
       return { word: value === 'none' ? 'None' : value }
+    case 'vitals':
+    case 'trackingcheck':
+      return { word: value === 'pass' ? 'Pass' : value === 'fail' ? 'Fail' : 'Not checked' }
     case 'is':
       return { word: FLAGS[value] ?? value }
     default:

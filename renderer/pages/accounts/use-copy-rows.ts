@@ -5,6 +5,7 @@ import { numberText } from '../../app/format'
 import { copyText } from '../../composables/copy-text'
 import { selectedRows } from '../../stores/accounts-selection'
 import type { useAccountsViewStore } from '../../stores/accounts-view'
+import { useChecksStore } from '../../stores/checks'
 import { useTagsStore } from '../../stores/tags'
 
 export interface CopyRows {
@@ -18,6 +19,7 @@ export function useCopyRows(
   say: (words: string) => void,
 ): CopyRows {
   const tags = useTagsStore()
+  const checks = useChecksStore()
 
   async function copy(text: string, count: number, what: string): Promise<void> {
     if (count === 0) return
@@ -37,7 +39,7 @@ export function useCopyRows(
     },
     copyRows() {
       const columns = shownColumns(store.layout).map(({ id }) => id)
-      const context = { labels: tags.labels, now: Date.now() }
+      const context = { labels: tags.labels, checks, now: Date.now() }
       const found = rows()
       const lines = found.map((row) => tsvLine(columns.map((id) => accountText(row, id, context))))
       const head = tsvLine(columns.map((id) => COLUMN_TITLES[id]))

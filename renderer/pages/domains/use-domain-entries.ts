@@ -51,8 +51,12 @@ export function useDomainEntries(now: () => number): ComputedRef<readonly Domain
       found.push({ row, judged: judgeDomain(row, thresholds, now()) })
       if (found.length % DOMAINS_SLICE === 0) await turn()
     }
-    if (found.length > DOMAINS_SLICE) await turn()
-    return accounts.rows() === fleet ? byDomain(found) : undefined
+    // The order, and the drawing that follows: each in a turn of its own.
+    const isLarge = found.length > DOMAINS_SLICE
+    if (isLarge) await turn()
+    const sorted = byDomain(found)
+    if (isLarge) await turn()
+    return accounts.rows() === fleet ? sorted : undefined
   }
 
   async function rollUp(): Promise<void> {

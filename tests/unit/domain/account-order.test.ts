@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../shared/contract/accounts'
+import { NO_CHECKS } from '../../../shared/domain/account-checks'
 import {
   createRanking,
   foldText,
@@ -39,8 +40,8 @@ function placesOf(ranking: Ranking, count: number): number[] {
 
 function emailsInOrder(rows: AccountRow[], ...keys: OrderKey[]): string[] {
   const ranksOf = (column: OrderColumn): Ranks =>
-    rankingOf(rows.map((one) => orderValue(one, column, NO_LABELS))).ranks()
-  return [...orderRows(rows.length, keys, ranksOf)].map((index) => rows[index]?.email ?? '')
+    rankingOf(rows.map((one) => orderValue(one, column, NO_LABELS, NO_CHECKS))).ranks()
+  return [...orderRows(Int32Array.from(rows.keys()), keys, ranksOf)].map((index) => rows[index]?.email ?? '')
 }
 
 const up = (column: OrderColumn): OrderKey => ({ column, isDescending: false })
@@ -116,15 +117,15 @@ describe('the order of accounts', () => {
   })
 
   it('takes a score without warmup for no score', () => {
-    expect(orderValue(row({ score: 0, warmupStatus: 0 }), 'score', NO_LABELS)).toBeUndefined()
-    expect(orderValue(row({ score: 0, warmupStatus: 1 }), 'score', NO_LABELS)).toBe(0)
+    expect(orderValue(row({ score: 0, warmupStatus: 0 }), 'score', NO_LABELS, NO_CHECKS)).toBeUndefined()
+    expect(orderValue(row({ score: 0, warmupStatus: 1 }), 'score', NO_LABELS, NO_CHECKS)).toBe(0)
   })
 
   it('sorts tags by their words, and times by the moment', () => {
     const labels = new Map([['t1', 'Zebra']])
-    expect(orderValue(row({ tagIds: ['t1', 't2'] }), 'tags', labels)).toBe('zebra t2')
-    expect(orderValue(row({ createdAt: '2026-01-01T00:00:00Z' }), 'created', labels)).toBe(Date.UTC(2026, 0))
-    expect(orderValue(row({ createdAt: 'soon' }), 'created', labels)).toBeUndefined()
+    expect(orderValue(row({ tagIds: ['t1', 't2'] }), 'tags', labels, NO_CHECKS)).toBe('zebra t2')
+    expect(orderValue(row({ createdAt: '2026-01-01T00:00:00Z' }), 'created', labels, NO_CHECKS)).toBe(Date.UTC(2026, 0))
+    expect(orderValue(row({ createdAt: 'soon' }), 'created', labels, NO_CHECKS)).toBeUndefined()
   })
 
   it('orders the same as a plain sort on any rows', () => {

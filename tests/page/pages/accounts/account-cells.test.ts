@@ -1,6 +1,7 @@
 import { DOMWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../../shared/contract/accounts'
+import { NO_CHECKS } from '../../../../shared/domain/account-checks'
 import { ORDER_COLUMNS, type OrderColumn } from '../../../../shared/domain/account-order'
 import { DEFAULT_THRESHOLDS } from '../../../../shared/domain/thresholds'
 import { cellOf, titleOf, type CellContext } from '../../../../renderer/pages/accounts/account-cells'
@@ -14,6 +15,7 @@ const CONTEXT: CellContext = {
   labels: new Map([['t1', 'Cold']]),
   now: NOW,
   thresholds: DEFAULT_THRESHOLDS,
+  checks: NO_CHECKS,
   tagsRoom: 180,
 }
 
@@ -39,6 +41,21 @@ const cellText = (column: OrderColumn, row: AccountRow, context = CONTEXT): stri
 }
 
 describe('the cells of an account', () => {
+  it('say what checks have found of its domain and of its tracking domain, or that there was none', () => {
+    const row = buildRow('a@x.io', { domain: 'x.io', trackingDomain: 't.x.io' })
+    const check = { isPassing: false, checkedAt: NOW }
+    const context = {
+      ...CONTEXT,
+      checks: {
+        vitals: new Map([['x.io', { ...check, domain: 'x.io', spf: false, dkim: false }]]),
+        tracking: new Map([['t.x.io', { ...check, isPassing: true, host: 't.x.io' }]]),
+      },
+    }
+    expect(cellText('vitals', row, context)).toBe('SPF, DKIM fail')
+    expect(cellText('trackingCheck', row, context)).toBe('Passes')
+    expect([cellText('vitals', row), cellText('trackingCheck', row)]).toEqual(['–', '–'])
+  })
+
   it('say a state in words', () => {
     expect(cellText('status', buildRow('a@x.io', { status: -1 }))).toBe('Connection error')
     expect(cellText('status', buildRow('a@x.io', { status: 42 }))).toBe('State 42')

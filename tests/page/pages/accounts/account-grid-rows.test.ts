@@ -6,6 +6,7 @@ import {
   type GridScene,
 } from '../../../../renderer/pages/accounts/account-grid-rows'
 import type { AccountsView } from '../../../../renderer/stores/accounts-index'
+import { NO_CHECKS } from '../../../../shared/domain/account-checks'
 import { DEFAULT_THRESHOLDS } from '../../../../shared/domain/thresholds'
 import { buildRow } from '../../support/fake-bridge'
 
@@ -15,7 +16,10 @@ const SCENE: GridScene = {
   view: VIEW,
   columns: (['email', 'status', 'lastUsed'] as const).map(columnOf),
   seen: { first: 0, end: 2 },
-  context: { labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS, tagsRoom: 100 },
+  context: {
+    ...{ labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS },
+    ...{ checks: NO_CHECKS, tagsRoom: 100 },
+  },
   rowHeight: 32,
   selected: new Set(['user1@x.io']),
   active: 'user2@x.io',
