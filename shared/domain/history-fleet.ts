@@ -1,6 +1,7 @@
 // The fleet's days: adds up the packed days of many accounts, day by day.
 import { DAY_FIELDS } from './history'
 import { CHUNK_DAYS, columnOf, createDayGrid, unpackChunk, type DayGrid } from './history-pack'
+import { dropEmptyScores } from './history-scores'
 
 /** What is added up; states are counted instead. */
 export const SUMMED_FIELDS = DAY_FIELDS.filter((field) => field !== 'status' && field !== 'warmupStatus')
@@ -18,7 +19,7 @@ export interface FleetDay {
   /** Accounts in each state whose state is known, by the API's number. */
   readonly statuses: Readonly<Record<string, number>>
   readonly warmupStatuses: Readonly<Record<string, number>>
-  /** Fields of which nothing is known are missing. A score of 0 without warmup is no measurement and not in it. */
+  /** Fields of which nothing is known are missing. A score of 0 that is no measurement is not in it. */
   readonly sums: { readonly [F in SummedField]?: KnownSum | undefined }
 }
 
@@ -78,7 +79,6 @@ function addColumn(
 
 const STATUS = columnOf('status')
 const WARMUP = columnOf('warmupStatus')
-const SCORE = columnOf('score')
 
 /** Adds up the days from the first to the last, both included. */
 export function createFleetDays(firstDay: number, lastDay: number): FleetDays {
@@ -101,9 +101,7 @@ export function createFleetDays(firstDay: number, lastDay: number): FleetDays {
       const to = Math.min(CHUNK_DAYS, length - offset)
       statuses.count(grid, STATUS + from, STATUS + to, offset - STATUS)
       warmupStatuses.count(grid, WARMUP + from, WARMUP + to, offset - WARMUP)
-      for (let place = from; place < to; place++) {
-        if (grid[SCORE + place] === 0 && grid[WARMUP + place] !== 1) grid[SCORE + place] = Number.NaN
-      }
+      dropEmptyScores(grid, chunk, undefined)
       for (const { column, sum, known } of sums)
         addColumn(grid, column + from, column + to, offset - column, sum, known)
     },

@@ -1,6 +1,7 @@
 // Warmup of a group of accounts: adds up their packed days column by column, and keeps how each score stands and moved.
 import { dayText, type DayField } from './history'
 import { CHUNK_DAYS, columnOf, createDayGrid, fieldMask, unpackChunk, type DayGrid } from './history-pack'
+import { dropEmptyScores } from './history-scores'
 import { restsOnFew, type WarmupDay } from './warmup-days'
 
 export const WARMUP_SERIES = ['sent', 'inbox', 'spam', 'received', 'score'] as const
@@ -51,28 +52,9 @@ const RECENT_DAYS = 7
 
 const MASK = fieldMask([...Object.values(FIELDS), 'warmupStatus'])
 const SCORE = columnOf('score')
-const WARMUP = columnOf('warmupStatus')
 const SENT = columnOf('warmupSent')
 
 const isKnown = (value: number | undefined): value is number => value !== undefined && !Number.isNaN(value)
-
-/**
- * Drops each score of 0 that is none: 0 is a measurement only where warmup runs and mails of the last days are known,
- * for a new account has a 0 as well.
- *
- * @param lastMail the last day before the chunk on which mails were sent
- * @returns the last such day, the chunk's included
- */
-function dropEmptyScores(grid: DayGrid, chunk: number, lastMail: number): number {
-  let last = lastMail
-  for (let place = 0; place < CHUNK_DAYS; place++) {
-    const day = chunk * CHUNK_DAYS + place
-    if ((grid[SENT + place] as number) > 0) last = day
-    if (grid[SCORE + place] !== 0) continue
-    if (grid[WARMUP + place] !== 1 || day - last >= RECENT_DAYS) grid[SCORE + place] = Number.NaN
-  }
-  return last
-}
 
 /** The places of a chunk that lie between two days, and how far they are shifted against the index of a day. */
 function placesOf(chunk: number, firstDay: number, lastDay: number) {

@@ -31,13 +31,17 @@ function quietProfile(): string {
 /** When the list and its past are there; of a large fleet what follows takes minutes more and changes little. */
 async function synced(page: Page, size: number): Promise<void> {
   if (size <= USUAL) {
-    await expect(page.getByRole('button', { name: 'Sync', exact: true })).toBeVisible({ timeout: 90_000 })
+    await expect(page.getByRole('button', { name: 'Sync', exact: true }).first()).toBeVisible({
+      timeout: 90_000,
+    })
     await expect(page.getByText(/Last sync/)).toBeVisible({ timeout: 90_000 })
     return
   }
   await expect(page.getByText(/^Reading errors/)).toBeVisible({ timeout: 300_000 })
   await page.getByRole('button', { name: 'Stop syncing' }).click()
-  await expect(page.getByRole('button', { name: 'Sync', exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'Sync', exact: true }).first()).toBeVisible({
+    timeout: 30_000,
+  })
 }
 
 const scrollTo = (page: Page, share: number): Promise<void> =>

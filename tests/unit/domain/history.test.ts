@@ -115,8 +115,22 @@ describe("the fleet's days", () => {
     .array(fc.tuple(fc.integer({ min: first - 80, max: first + 200 }), facts), { maxLength: 40 })
     .map((days) => new Map(days))
 
+  /** A chunk is looked at by itself: who was there on its first day is taken to have sent warmup mails before. */
+  const isMeasured = (days: Map<number, DayFacts>, day: number): boolean => {
+    const { score, warmupStatus } = days.get(day) ?? {}
+    if (score !== 0) return score !== undefined
+    const start = chunkOf(day) * CHUNK_DAYS
+    const since = Math.max(start, day - 7)
+    const before = Array.from({ length: day - since }, (_, index) => days.get(since + index)?.warmupSent ?? 0)
+    const wasThere = days.get(start)?.status !== undefined && day - (start - 1) <= 7
+    return warmupStatus === 1 && (wasThere || before.some((mails) => mails > 0))
+  }
+
   const plainly = (accounts: readonly Map<number, DayFacts>[], day: number) => {
-    const known = accounts.flatMap((days) => days.get(day) ?? [])
+    const known = accounts.flatMap((days) => {
+      const { score, ...rest } = days.get(day) ?? {}
+      return days.has(day) ? [{ ...rest, ...(isMeasured(days, day) && { score }) }] : []
+    })
     const count = (field: 'status' | 'warmupStatus') => {
       const counts: Record<string, number> = {}
       for (const { [field]: state } of known)
@@ -125,11 +139,7 @@ describe("the fleet's days", () => {
     }
     const sums: Record<string, { sum: number; known: number }> = {}
     for (const field of DAY_FIELDS.slice(2)) {
-      const values = known.flatMap((entry) =>
-        entry[field] === undefined || (field === 'score' && entry.score === 0 && entry.warmupStatus !== 1)
-          ? []
-          : [entry[field]],
-      )
+      const values = known.flatMap((entry) => (entry[field] === undefined ? [] : [entry[field]]))
       if (values.length > 0) sums[field] = { sum: values.reduce((a, b) => a + b, 0), known: values.length }
     }
     return { day, statuses: count('status'), warmupStatuses: count('warmupStatus'), sums }

@@ -80,7 +80,7 @@ describe('warmup of a group', () => {
     expect(columns.known()).toBe(3)
   })
 
-  it('takes a score of 0 for none where there is no warmup, or no mail of the last seven days', () => {
+  it('takes a score of 0 for none where there is no warmup, or no mail of the seven days before', () => {
     const zero = (back: number, mails: number, warmupStatus = 1): Days =>
       new Map([
         [LAST - back, { warmupSent: mails }],
@@ -88,7 +88,7 @@ describe('warmup of a group', () => {
       ])
     const group = groupOf([zero(1, 9, 0), on(LAST, warm(0)), zero(0, 0), zero(7, 9), zero(6, 9), zero(0, 9)])
     expect(group.columns().score.known.at(-1)).toBe(2)
-    expect(group.lowest(5).map(({ index }) => index)).toEqual([4, 5])
+    expect(group.lowest(5).map(({ index }) => index)).toEqual([3, 4])
   })
 
   it('survives bytes that are no chunk', () => {
