@@ -7,7 +7,7 @@ import { asksForAge } from '../../shared/domain/query-match'
 import { throttled } from '../composables/throttled'
 import { useNow } from '../composables/use-now'
 import { useAccountsStore } from './accounts'
-import { createAccountsIndex } from './accounts-index'
+import { createAccountsIndex, type AccountsIndex } from './accounts-index'
 import { createAccountsQuery } from './accounts-query'
 import { countShown, NOTHING, withoutGone, type Selection } from './accounts-selection'
 import { useChecksStore } from './checks'
@@ -22,14 +22,33 @@ const PAUSE_MS = 250
 /** Rows that are prepared without a pause: some milliseconds of work. */
 const SLICE = 2_000
 
+/** Keeps in the index what rows are judged by beside what they say themselves. */
+function followFacts(index: AccountsIndex, then: () => void): void {
+  const falling = useFallingStore()
+  const settings = useSettingsStore()
+  const checks = useChecksStore()
+  watch(
+    [
+      () => falling.emails,
+      () => settings.settings.thresholds,
+      () => checks.vitals,
+      () => checks.tracking,
+    ] as const,
+    ([emails, thresholds, vitals, tracking]) => {
+      index.setFalling(emails)
+      index.setThresholds(thresholds)
+      index.setChecks({ vitals, tracking })
+      then()
+    },
+    { immediate: true },
+  )
+}
+
 /** Which accounts are shown, in which order, which of them are selected, which one is open. Outlives the page. */
 export const useAccountsViewStore = defineStore('accountsView', () => {
   const accounts = useAccountsStore()
   const tags = useTagsStore()
   const layouts = useLayoutsStore()
-  const falling = useFallingStore()
-  const settings = useSettingsStore()
-  const checks = useChecksStore()
   const index = createAccountsIndex()
 
   const now = useNow()
@@ -75,21 +94,7 @@ export const useAccountsViewStore = defineStore('accountsView', () => {
 
   watch([query, keys], refresh)
   watch(() => tags.labels, refreshFleet)
-  watch(
-    [
-      () => falling.emails,
-      () => settings.settings.thresholds,
-      () => checks.vitals,
-      () => checks.tracking,
-    ] as const,
-    ([emails, thresholds, vitals, tracking]) => {
-      index.setFalling(emails)
-      index.setThresholds(thresholds)
-      index.setChecks({ vitals, tracking })
-      refreshFleet()
-    },
-    { immediate: true },
-  )
+  followFacts(index, refreshFleet)
   watch(now, () => asksForAge(query.value) && refresh())
   watch(() => accounts.version, followRows.call)
   onScopeDispose(followRows.stop)

@@ -143,7 +143,7 @@ export function createWarmupGroup({ size, firstDay, lastDay, fallDays }: WarmupS
   return {
     add(index, chunk, packed) {
       if (!unpackChunk(packed, grid, MASK)) return
-      lastMail[index] = dropEmptyScores(grid, chunk, lastMail[index] as number)
+      lastMail[index] = dropEmptyScores(grid, chunk, lastMail[index])
       const { from, to } = placesOf(chunk, firstDay, lastDay)
       const shift = chunk * CHUNK_DAYS - firstDay
       for (const { column, sums, known } of series) {
