@@ -124,7 +124,9 @@ describe('the order of accounts', () => {
   it('sorts tags by their words, and times by the moment', () => {
     const labels = new Map([['t1', 'Zebra']])
     expect(orderValue(row({ tagIds: ['t1', 't2'] }), 'tags', labels, NO_CHECKS)).toBe('zebra t2')
-    expect(orderValue(row({ createdAt: '2026-01-01T00:00:00Z' }), 'created', labels, NO_CHECKS)).toBe(Date.UTC(2026, 0))
+    expect(orderValue(row({ createdAt: '2026-01-01T00:00:00Z' }), 'created', labels, NO_CHECKS)).toBe(
+      Date.UTC(2026, 0),
+    )
     expect(orderValue(row({ createdAt: 'soon' }), 'created', labels, NO_CHECKS)).toBeUndefined()
   })
 
