@@ -30,7 +30,7 @@ function base64Forms(bytes: Buffer): string[] {
  * The forms of a secret. Give letters and digits only: such text is the same in JSON, in a URL, in CSV and in HTML, and of a
  * longer secret it is found wherever all of it is.
  */
-export function formsOf(secret: string): readonly Buffer[] {
+function formsOf(secret: string): readonly Buffer[] {
   if (!/^[a-z0-9]{8,}$/i.test(secret)) throw new Error('eight or more letters and digits are looked for')
   const utf8 = Buffer.from(secret)
   const utf16 = Buffer.from(secret, 'utf16le')
