@@ -23,7 +23,8 @@ export default defineConfig({
           'demo-host': resolve('electron/demo/demo-host.ts'),
           'import-host': resolve('electron/imports/import-host.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // All in one folder: what is started as a process or a thread is looked for beside the code that starts it.
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

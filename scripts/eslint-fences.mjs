@@ -82,6 +82,7 @@ export const ZONES = [
 /** The only files that may load Electron; its types may be seen anywhere in electron/ that is not purer still. */
 export const ELECTRON_HOMES = [
   'electron/main.ts',
+  'electron/app.ts',
   'electron/preload.ts',
   'electron/shell',
   'electron/ipc/transport.ts',
