@@ -1,5 +1,5 @@
 // Starts the real app, built, on the real Electron, with a profile of the test's own.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, errors, test, type ElectronApplication, type Page } from '@playwright/test'
@@ -44,6 +44,8 @@ export function atFullShare(profile: string): void {
 
 /** As if the app had been left there: a first start begins on the overview, and most tests are about something else. */
 function startOn(profile: string, lastPage: string): void {
+  // What was wiped is gone with its folder.
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = join(profile, 'settings.json')
   let kept: object = {}
   try {
