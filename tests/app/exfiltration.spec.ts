@@ -16,12 +16,14 @@ profiles('no way out of the page reaches anything', async ({ profile }) => {
   const sink = await openSink()
   const { app, page, close } = await launchApp({ profile })
   await expect(page.getByLabel('Instantly API key', { exact: true })).toBeVisible()
-  const address = page.url()
+  // Behind the hash the page may move about in itself.
+  const document = (): string | undefined => page.url().split('#')[0]
+  const address = document()
   for (const [name, way] of WAYS_OUT) await tryOut(page, way, sink.target(encodeURIComponent(name)))
   // What is refused shows by staying away, so it is given time to come.
   await page.waitForTimeout(2_000)
   expect(sink.take()).toEqual([])
-  expect(page.url()).toBe(address)
+  expect(document()).toBe(address)
   expect(app.windows()).toHaveLength(1)
   await close()
   await sink.close()
