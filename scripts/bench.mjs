@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureAll } from './bootstrap.mjs'
 import { buildOrStop } from './build.mjs'
-import { runtimeEnv } from './electron-runtime.mjs'
+import { describeRuntime, readRuntime, runtimeEnv } from './electron-runtime.mjs'
 import { withDesktop } from './headless.mjs'
 import { ROOT, Stop, TREE_CACHE, readJson, say } from './platform.mjs'
 import { run } from './processes.mjs'
@@ -18,8 +18,9 @@ export async function bench(args) {
   const [wanted, ...rest] = args.filter((arg) => arg !== '--node')
   const known = existsSync(FOLDER) ? readdirSync(FOLDER).filter((file) => file.endsWith(SUFFIX)) : []
   const names = known.map((file) => file.slice(0, -SUFFIX.length)).sort()
+  if (wanted === 'table') return writeTable()
   if (wanted && !names.includes(wanted))
-    throw new Stop(`no bench ${wanted}. There are: ${names.join(', ') || 'none'}`)
+    throw new Stop(`no bench ${wanted}. There are: ${names.join(', ') || 'none'}, table`)
 
   const runtime = await ensureAll('test')
   // A bench may start the app itself.
@@ -45,8 +46,18 @@ export async function bench(args) {
       codes.push(code)
     }
   })
-  if (!wanted) tellTogether(names)
+  if (!wanted) {
+    tellTogether(names)
+    await writeTable()
+  }
   return codes.find((code) => code !== 0) ?? 0
+}
+
+async function writeTable() {
+  const { writeFigures } = await import('./performance-table.mjs')
+  await writeFigures(RESULTS, describeRuntime(readRuntime()))
+  say('the figures are in docs/performance.md')
+  return 0
 }
 
 const resultOf = (name) => join(RESULTS, `${name}.json`)
