@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test'
 
 const report = process.env['FLOTILLA_PLAYWRIGHT_REPORT']
 
+const KILLS = 'import-crash.spec.ts'
+
 export default defineConfig({
   workers: 1,
   retries: 0,
@@ -16,8 +18,15 @@ export default defineConfig({
     {
       name: 'app',
       testDir: 'tests/app',
-      testIgnore: 'sandboxed/**',
+      testIgnore: ['sandboxed/**', KILLS],
       outputDir: 'test-results/app',
+    },
+    {
+      // Twenty launches that wait more than they work: they run beside the others.
+      name: 'kills',
+      testDir: 'tests/app',
+      testMatch: KILLS,
+      outputDir: 'test-results/kills',
     },
     {
       name: 'sandboxed',

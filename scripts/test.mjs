@@ -63,7 +63,7 @@ export async function testAll(args) {
       await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
       await tally.runner('page tests', () => runVitest('page', reports, { yields: true }))
     }
-    await Promise.all([inFront(), behind()])
+    await Promise.all([inFront(), runKills(tally, { isBuilt, reports }), behind()])
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
@@ -80,6 +80,18 @@ async function runAppTests(tally, { isBuilt, runtime, reports }) {
   await tally.step('app tests', () => ({ code: 1 }))
 }
 
+/** On a display, a bus and a keyring of their own, beside the other app tests. */
+async function runKills(tally, { isBuilt, reports }) {
+  if (!isBuilt) return
+  const { name, run } = kills([], join(reports, 'kills.json'))
+  await tally.runner(name, run)
+}
+
+const kills = (args, report) => ({
+  name: 'app tests of an import that is killed',
+  run: () => runPlaywright(['--project=kills', ...args], report),
+})
+
 export async function testUnit(args) {
   ensureModules()
   const { code } = await runNode(binOf('vitest'), ['run', ...args])
@@ -92,7 +104,7 @@ export async function testApp(args) {
   const codes = []
   // A filter may well name tests of one project only.
   const filtered = args.length > 0 ? [...args, '--pass-with-no-tests'] : []
-  for (const { run } of appRuns(runtime, filtered)) codes.push((await run()).code)
+  for (const { run } of [...appRuns(runtime, filtered), kills(filtered)]) codes.push((await run()).code)
   return codes.find((code) => code !== 0) ?? 0
 }
 
