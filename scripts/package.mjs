@@ -1,5 +1,5 @@
 // `npm run package [-- --trial] [electron-builder options]`: makes what is handed to users, from the official Electron only.
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureAll } from './bootstrap.mjs'
 import { buildOrStop } from './build.mjs'
@@ -99,10 +99,17 @@ function feedOptions({ FLOTILLA_UPDATE_URL: url, FLOTILLA_UPDATE_PUBLIC_KEY: pub
   ]
 }
 
+/** The npm package holds the program, but not the right to run it. */
+async function sevenZip() {
+  const { path7za } = (await import('7zip-bin')).default
+  chmodSync(path7za, 0o755)
+  return path7za
+}
+
 async function runBuilder(options, runtime, isTrial) {
   const env = {
     ...runtimeEnv(runtime),
-    ELECTRON_BUILDER_7ZIP_PATH: (await import('7zip-bin')).default.path7za,
+    ELECTRON_BUILDER_7ZIP_PATH: await sevenZip(),
     ...(isLinux && hasCommand('dpkg-deb') && { CUSTOM_FPM_PATH: join(ROOT, 'scripts', 'fpm-deb.mjs') }),
     // The smallest takes minutes to make; who only tries it does not wait for that.
     ...(isTrial && { FLOTILLA_DEB_COMPRESSION: 'zstd' }),

@@ -1,7 +1,7 @@
 // Starts the installed package and drives it over Chromium's debugging port, which a trial package alone lets open.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
-import { chromium, type Page } from '@playwright/test'
+import { chromium, expect, request, type Page } from '@playwright/test'
 
 /** Set by `npm run test:packaged`. */
 export const PROGRAM = process.env['FLOTILLA_PACKAGED_APP'] ?? ''
@@ -45,6 +45,15 @@ function addressOf(child: ChildProcess, output: () => string): Promise<string> {
   })
 }
 
+/** Whoever attaches before there is a page may wait for an answer that never comes. */
+async function showsPage(address: string): Promise<void> {
+  const { host } = new URL(address)
+  const http = await request.newContext()
+  const targets = async (): Promise<string> => (await http.get(`http://${host}/json/list`)).text()
+  await expect.poll(targets, { timeout: LIMIT_MS }).toContain('app://flotilla/')
+  await http.dispose()
+}
+
 export async function startInstalled(home: string, apiOrigin: string): Promise<InstalledApp> {
   const child = spawn(PROGRAM, ['--disable-gpu', '--remote-debugging-port=0'], {
     env: environment(home, apiOrigin),
@@ -54,7 +63,9 @@ export async function startInstalled(home: string, apiOrigin: string): Promise<I
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   }
-  const browser = await chromium.connectOverCDP(await addressOf(child, () => printed))
+  const address = await addressOf(child, () => printed)
+  await showsPage(address)
+  const browser = await chromium.connectOverCDP(address)
   const [context] = browser.contexts()
   if (!context || child.pid === undefined) throw new Error('the installed app has no window')
   const page = context.pages()[0] ?? (await context.waitForEvent('page'))
