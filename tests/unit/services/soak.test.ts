@@ -7,21 +7,28 @@ const SLICES = 24
 
 const MEGABYTE = 1 << 20
 
-it('Two hours of syncs, operations, imports, jobs and faults leave memory and handles as they were, and no timer', async () => {
-  const { samples, timersLeft, ended, bugs, warnings } = await soak({
-    ...{ profile: tempFolder(), size: 60, slices: SLICES, batch: 8 },
-  })
-  const { heap, handles, timers } = growthOf(samples)
-  expect(bugs).toEqual([])
-  expect(warnings).toEqual([])
-  expect(ended.syncs).toBeGreaterThan(20)
-  expect(ended.operations).toBeGreaterThan(40)
-  expect(ended.imports).toBe(SLICES / 2)
-  expect(ended.jobs).toBeGreaterThan(5)
-  expect(ended.faults).toBeGreaterThan(100)
-  // What is compiled and cached on the way is a megabyte of it.
-  expect(heap).toBeLessThan(3 * MEGABYTE)
-  expect(handles).toEqual({})
-  expect(timers).toBe(0)
-  expect(timersLeft).toBe(0)
-})
+/** Ten seconds of a core to itself; a busy machine is no failure. */
+const LIMIT_MS = 240_000
+
+it(
+  'Two hours of syncs, operations, imports, jobs and faults leave memory and handles as they were, and no timer',
+  async () => {
+    const { samples, timersLeft, ended, bugs, warnings } = await soak({
+      ...{ profile: tempFolder(), size: 60, slices: SLICES, batch: 8 },
+    })
+    const { heap, handles, timers } = growthOf(samples)
+    expect(bugs).toEqual([])
+    expect(warnings).toEqual([])
+    expect(ended.syncs).toBeGreaterThan(20)
+    expect(ended.operations).toBeGreaterThan(40)
+    expect(ended.imports).toBe(SLICES / 2)
+    expect(ended.jobs).toBeGreaterThan(5)
+    expect(ended.faults).toBeGreaterThan(100)
+    // What is compiled and cached on the way is a megabyte of it.
+    expect(heap).toBeLessThan(3 * MEGABYTE)
+    expect(handles).toEqual({})
+    expect(timers).toBe(0)
+    expect(timersLeft).toBe(0)
+  },
+  LIMIT_MS,
+)
