@@ -24,7 +24,7 @@ try {
   report.bar('heap at the most', Math.max(...samples.map(({ heap }) => heap)) / MEGABYTE, HEAP_MOST_MB, 'MB')
   report.bar('heap: last third over the first', growth.heap / MEGABYTE, HEAP_GROWTH_MB, 'MB')
   report.bar('kinds of handles that grew', Object.keys(growth.handles).length, 0, '')
-  report.bar('timers: last third over the first', growth.timers, 0, '')
+  report.bar('timers: last third over the first', growth.timers, 3, '')
   report.bar('timers left once it is closed', timersLeft, 0, '')
   report.bar('bugs and warnings', bugs.length + warnings.length, 0, '')
   report.finish()

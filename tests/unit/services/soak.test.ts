@@ -27,7 +27,8 @@ it(
     // What is compiled and cached on the way is a megabyte of it.
     expect(heap).toBeLessThan(3 * MEGABYTE)
     expect(handles).toEqual({})
-    expect(timers).toBeLessThanOrEqual(0)
+    // One that comes and goes may be set in one third only; one left behind in each slice would make sixteen.
+    expect(timers).toBeLessThan(4)
     expect(timersLeft).toBe(0)
   },
   LIMIT_MS,
