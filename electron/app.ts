@@ -111,6 +111,9 @@ function wire(
   const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
   process.on('uncaughtException', (cause) => reportBug('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportBug('unhandled', cause))
+  app.on('render-process-gone', (_event, _contents, { reason }) => {
+    if (reason !== 'clean-exit') log.write({ event: 'page.gone', reason })
+  })
   const windows = (): readonly BrowserWindow[] => {
     const open = window()
     return open ? [open] : []

@@ -1,6 +1,7 @@
 // Opens the app's window where it was last, and remembers where it goes.
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import icon from './icon.png?asset'
+import { reviveAfterCrash } from './page-life'
 import { webPreferences } from './web-preferences'
 import {
   MIN_HEIGHT,
@@ -50,6 +51,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
       isMaximized: window.isMaximized(),
     })
   })
+  reviveAfterCrash(window, options.url, () => performance.now())
   window.loadURL(options.url).catch(() => undefined)
   return window
 }

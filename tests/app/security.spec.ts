@@ -312,8 +312,8 @@ test('nothing that a name could bring along is run', async () => {
   expect(await running.page.evaluate(INJECTIONS)).toEqual({ ran: undefined, isWhole: true })
 })
 
-test('an ordinary start and a look at every page break no policy', async () => {
-  const { page, violations, close } = await launchApp({ args: ['--demo'] })
+test('an ordinary start and a look at every page break no policy, and a page that crashes comes back', async () => {
+  const { app, page, violations, close } = await launchApp({ args: ['--demo'] })
   await expect(page.locator('#app')).not.toBeEmpty()
   for (const path of await page.evaluate(() =>
     [...document.querySelectorAll('a[href^="#/"]')].map((link) => link.getAttribute('href')),
@@ -325,6 +325,18 @@ test('an ordinary start and a look at every page break no policy', async () => {
     await page.waitForTimeout(300)
   }
   expect(violations()).toEqual([])
+
+  // What drives the page does not come back with it: it is looked at from main.
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  })
+  const shown = (): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      if (!contents || contents.isCrashed() || contents.isLoading()) return undefined
+      return contents.executeJavaScript("document.querySelector('nav')?.textContent") as Promise<unknown>
+    })
+  await expect.poll(shown, { timeout: 20_000 }).toContain('Accounts')
   await close()
 })
 

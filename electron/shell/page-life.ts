@@ -1,0 +1,34 @@
+// Loads a page that has crashed anew: what it showed comes from main, and main has lost nothing.
+import { app, dialog, type BrowserWindow } from 'electron'
+
+/** A second crash within this time is not met with a third page unasked. */
+const SOON_MS = 60_000
+
+async function ask(window: BrowserWindow, load: () => void): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'What the window shows has crashed twice',
+    detail:
+      'Nothing is lost: syncs, operations and imports go on behind it. Load it again, or quit; what runs is taken up at the next start.',
+    buttons: ['Load again', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  if (response === 1) app.quit()
+  else load()
+}
+
+/** @param now milliseconds of a clock that never runs backwards */
+export function reviveAfterCrash(window: BrowserWindow, url: string, now: () => number): void {
+  let lastAt = -Infinity
+  const load = (): void => {
+    if (!window.isDestroyed()) window.loadURL(url).catch(() => undefined)
+  }
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    const isAgain = now() - lastAt < SOON_MS
+    lastAt = now()
+    if (isAgain) void ask(window, load)
+    else load()
+  })
+}
