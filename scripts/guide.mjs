@@ -112,7 +112,7 @@ const idOf = (text) =>
     .replace(/\s+/g, '-')
 
 /** The first page of the guide, then those it lists, in its order. */
-export function readGuide(folder = FOLDER) {
+function readGuide(folder = FOLDER) {
   const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
   const pages = names.map((file) => {
     const name = file === 'README.md' ? 'guide' : file.slice(0, -'.md'.length)

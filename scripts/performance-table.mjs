@@ -30,7 +30,7 @@ export function figuresTable(reports) {
 }
 
 /** What the figures were taken on: they say nothing without it. */
-export function machine(runtime) {
+function machine(runtime) {
   const [first] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
   const system = osRelease().PRETTY_NAME ?? `${process.platform} ${release()}`
