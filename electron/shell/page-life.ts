@@ -4,6 +4,10 @@ import { app, dialog, type BrowserWindow } from 'electron'
 /** A second crash within this time is not met with a third page unasked. */
 const SOON_MS = 60_000
 
+/** Chromium may still be clearing up after the old page and refuse the new one. */
+const TRIES = 5
+const TRY_AGAIN_MS = 500
+
 async function ask(window: BrowserWindow, load: () => void): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
@@ -21,14 +25,15 @@ async function ask(window: BrowserWindow, load: () => void): Promise<void> {
 /** @param now milliseconds of a clock that never runs backwards */
 export function reviveAfterCrash(window: BrowserWindow, url: string, now: () => number): void {
   let lastAt = -Infinity
-  const load = (): void => {
-    if (!window.isDestroyed()) window.loadURL(url).catch(() => undefined)
+  const load = (tries = TRIES): void => {
+    if (window.isDestroyed() || tries === 0) return
+    window.loadURL(url).catch(() => setTimeout(() => load(tries - 1), TRY_AGAIN_MS))
   }
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     const isAgain = now() - lastAt < SOON_MS
     lastAt = now()
-    if (isAgain) void ask(window, load)
-    else load()
+    if (isAgain) void ask(window, () => load())
+    else setImmediate(load)
   })
 }
