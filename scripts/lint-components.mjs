@@ -5,8 +5,11 @@ import { dirname, join, relative } from 'node:path'
 import { parse } from 'vue/compiler-sfc'
 import { ROOT, TREE_CACHE } from './platform.mjs'
 
-/** The components' scripts, where their components are and on the lines that they have there. */
-const TREE = join(TREE_CACHE, 'component-scripts')
+/**
+ * The project, and where the components' scripts are laid out: as their components are, on the lines that they have there.
+ * Both are only given by a test.
+ */
+const [PROJECT = ROOT, TREE = join(TREE_CACHE, 'component-scripts')] = process.argv.slice(2)
 const SUFFIX = '.ts'
 
 const componentsIn = (folder) =>
@@ -27,8 +30,8 @@ function scriptOf(path) {
 
 function layOut() {
   rmSync(TREE, { recursive: true, force: true })
-  for (const path of componentsIn(join(ROOT, 'renderer'))) {
-    const file = join(TREE, relative(ROOT, path)) + SUFFIX
+  for (const path of componentsIn(join(PROJECT, 'renderer'))) {
+    const file = join(TREE, relative(PROJECT, path)) + SUFFIX
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, scriptOf(path))
   }

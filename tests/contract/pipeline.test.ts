@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CALL_NAMES, createPipeline, type Sender } from '../../electron/ipc/pipeline'
 import type { Handlers } from '../../shared/contract/contract'
 import { CALLS, type CallName } from '../../shared/contract/names'
@@ -279,6 +279,15 @@ const HOSTILE = fc.oneof(
     ),
   },
 )
+
+// Of some hundred thousand refusals nobody reads where they were made, and finding that out would take most of the time.
+const { stackTraceLimit } = Error
+beforeAll(() => {
+  Error.stackTraceLimit = 0
+})
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit
+})
 
 let sample: readonly unknown[] | undefined
 const hostileMessages = (): readonly unknown[] =>

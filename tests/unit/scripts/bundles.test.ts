@@ -33,8 +33,16 @@ function loadedFrom(entry: string): ReadonlySet<string> {
 const startingWith = (names: ReadonlySet<string>, prefix: string): string[] =>
   [...names].filter((name) => name.startsWith(prefix))
 
-it('main loads no updater, no import reader and no demo fleet with itself', () => {
+it('before the window opens main loads what it needs for that, and nothing else', () => {
   const loaded = loadedFrom('electron/main.ts')
+  expect(loaded.has('electron/shell/window.ts')).toBe(true)
+  expect(loaded.size).toBeLessThan(40)
+  for (const name of ['zod', 'ofetch', 'libsql', 'keytar', 'electron/compose.ts'])
+    expect(startingWith(loaded, name)).toEqual([])
+})
+
+it('what is behind the window loads no updater, no import reader and no demo fleet with itself', () => {
+  const loaded = loadedFrom('electron/app.ts')
   expect(loaded.size).toBeGreaterThan(150)
   expect(startingWith(loaded, 'electron-updater')).toEqual([])
   expect(startingWith(loaded, 'csv-parse')).toEqual([])

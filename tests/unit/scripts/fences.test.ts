@@ -1,7 +1,11 @@
 // Each fence is fed a snippet that climbs over it, and one that stays inside.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { ESLint } from 'eslint'
 import tseslint from 'typescript-eslint'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { tempFolder } from '../../support/temp-folder'
 
 // The first snippet waits for the whole configuration to load.
 vi.setConfig({ testTimeout: 60_000 })
@@ -160,10 +164,22 @@ describe('what has one home stays there', () => {
 })
 
 describe('a promise nobody waits for', () => {
-  it('is refused, also in a component', async () => {
-    const typed = new ESLint()
+  it('is refused, also in a component, on its line', () => {
+    const project = tempFolder()
+    mkdirSync(join(project, 'renderer'))
     const code = vue('const late = async () => {}\nlate()')
-    const [result] = await typed.lintText(`${code}\n`, { filePath: 'renderer/app/App.vue' })
-    expect(result?.messages.map(({ ruleId }) => ruleId)).toContain('@typescript-eslint/no-floating-promises')
+    writeFileSync(join(project, 'renderer', 'App.vue'), code)
+    // Inside the project, so that packages are found from there.
+    const tree = resolve(`node_modules/.cache/flotilla-tests/components-${String(process.pid)}`)
+    onTestFinished(() => rmSync(tree, { recursive: true, force: true }))
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [resolve('scripts/lint-components.mjs'), project, tree],
+      { encoding: 'utf8' },
+    )
+    expect(status).toBe(1)
+    const line = code.split('\n').indexOf('late()') + 1
+    expect(stderr).toContain(`renderer/App.vue:${String(line)}:1`)
+    expect(stderr).toContain('@typescript-eslint/no-floating-promises')
   })
 })
