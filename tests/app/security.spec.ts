@@ -334,7 +334,9 @@ test('an ordinary start and a look at every page break no policy, and a page tha
     app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       if (!contents || contents.isCrashed() || contents.isLoading()) return undefined
-      const text = contents.executeJavaScript("document.querySelector('nav')?.textContent") as Promise<unknown>
+      const text = contents.executeJavaScript(
+        "document.querySelector('nav')?.textContent",
+      ) as Promise<unknown>
       // What was asked of a page that goes is never answered.
       return Promise.race([text, new Promise((resolve) => setTimeout(resolve, 1_000))])
     })
