@@ -177,10 +177,13 @@ function wire(
   return { services, keychainEnd: () => keychain.close(), reportBug, publish }
 }
 
-function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
+/** Answers whether the app is ending. */
+function quitWith(services: Services, keychainEnd: () => Promise<void>): () => boolean {
   let isClosed = false
+  let isEnding = false
   app.on('before-quit', (event) => {
     if (isClosed) return
+    isEnding = true
     event.preventDefault()
     const closed = Promise.allSettled([services.close(), keychainEnd()])
     // What is committed is safe: nothing that hangs may keep the app from ending.
@@ -190,6 +193,7 @@ function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
       app.quit()
     })
   })
+  return () => isEnding
 }
 
 /** Keeps to the settings what is not the page's: the theme, the tray, what closing means. */
@@ -247,10 +251,12 @@ export function composeApp(parts: AppParts): ComposedApp {
   powerMonitor.on('resume', () => {
     services.network.lookNow()
   })
-  quitWith(services, keychainEnd)
+  const isEnding = quitWith(services, keychainEnd)
   return {
     show,
     async begin() {
+      // Its window was closed while its page was loading.
+      if (isEnding()) return
       await services.session.start({ demoSize: demoSizeFrom(process.argv) })
       await takePicture(services, window())
     },

@@ -34,7 +34,7 @@ const pinned = () => readJson(join(PACKAGE, 'package.json'))?.version
 export async function ensureRuntime(purpose) {
   const wanted = pinned()
   const known = readRuntime()
-  const isSettled = known?.wanted === wanted && existsSync(known.exe)
+  const isSettled = known !== undefined && known.wanted === wanted && existsSync(known.exe)
   if (isSettled && (known.source !== 'stand-in' || triedLately(wanted))) return known
 
   const found = fromOverride() ?? (await fromOfficial(wanted)) ?? (await fromStandIn())

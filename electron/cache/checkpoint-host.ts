@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 200
 const REST_MS = 1000
 /** Well above what a first sync of a large fleet writes: only then is it worth that main waits for the disk. */
 const LARGE_BYTES = 512 * 1024 * 1024
+/** Moved under a writer the file stays as long as it is, and is looked at again only then: the writer waits meanwhile. */
+const LARGE_AGAIN_MS = 10_000
 /** The file of a WAL that was begun anew is not cut further than this. */
 const KEPT_BYTES = 4 * 1024 * 1024
 /** What is cut off it at once: main waits for it when it writes just then, and some hundred megabytes took a second. */
@@ -68,6 +70,7 @@ function shrink(wal: Wal): Wal | undefined {
 
 let last: Wal | undefined
 let stillMs = 0
+let sinceLargeMs = LARGE_AGAIN_MS
 /** As it was when it had been begun anew, or cut since, and nobody had written to it. */
 let begun: Wal | undefined
 
@@ -82,7 +85,11 @@ function look(): void {
   stillMs = isSame(wal, last) ? stillMs + LOOK_EVERY_MS : 0
   last = wal
   const isAtRest = stillMs >= restMs
-  if (!isAtRest && wal.bytes < largeBytes) return
+  if (!isAtRest) {
+    sinceLargeMs += LOOK_EVERY_MS
+    if (wal.bytes < largeBytes || sinceLargeMs < LARGE_AGAIN_MS) return
+    sinceLargeMs = 0
+  }
   if (moveAll() && isAtRest && beginAnew()) begun = lookAtWal()
 }
 

@@ -22,8 +22,7 @@ async function ask(window: BrowserWindow, load: () => void): Promise<void> {
   else load()
 }
 
-/** @param now milliseconds of a clock that never runs backwards */
-export function reviveAfterCrash(window: BrowserWindow, url: string, now: () => number): void {
+export function reviveAfterCrash(window: BrowserWindow, url: string): void {
   let lastAt = -Infinity
   const load = (tries = TRIES): void => {
     if (window.isDestroyed() || tries === 0) return
@@ -31,9 +30,10 @@ export function reviveAfterCrash(window: BrowserWindow, url: string, now: () => 
   }
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
-    const isAgain = now() - lastAt < SOON_MS
-    lastAt = now()
+    const now = performance.now()
+    const isAgain = now - lastAt < SOON_MS
+    lastAt = now
     if (isAgain) void ask(window, () => load())
-    else setImmediate(load)
+    else setImmediate(() => load())
   })
 }

@@ -51,7 +51,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
       isMaximized: window.isMaximized(),
     })
   })
-  reviveAfterCrash(window, options.url, () => performance.now())
+  reviveAfterCrash(window, options.url)
   window.loadURL(options.url).catch(() => undefined)
   return window
 }

@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { useAppStore } from '../stores/app'
+import { useSessionStore } from '../stores/session'
 import { useCommandsStore } from './commands'
 import { GUIDE_PAGES } from './help'
 
@@ -8,6 +9,7 @@ import { GUIDE_PAGES } from './help'
 export function useMenu(): void {
   const app = useAppStore()
   const commands = useCommandsStore()
+  const session = useSessionStore()
   const router = useRouter()
   app.listen()
 
@@ -17,8 +19,11 @@ export function useMenu(): void {
     () => app.asked,
     (asked) => {
       if (asked === undefined) return
-      if (asked.what === 'settings') void router.push({ name: 'settings' })
-      else if (asked.what === 'help') help(GUIDE_PAGES[String(router.currentRoute.value.name)])
+      if (asked.what === 'settings') {
+        // They are a workspace's; before one is open the guide says what can be set.
+        if (session.state.kind === 'open') void router.push({ name: 'settings' })
+        else help('settings')
+      } else if (asked.what === 'help') help(GUIDE_PAGES[String(router.currentRoute.value.name)])
       else {
         const sheet = commands.all.find(({ id }) => id === 'app.shortcuts')
         // Before a workspace is open there is no sheet, but a page of the guide.

@@ -5,6 +5,7 @@ import { expect, test, type ElectronApplication } from '@playwright/test'
 import { CONTENT_SECURITY_POLICY } from '../../electron/shell/content-security'
 import { WEB_PREFERENCES } from '../../electron/shell/web-preferences'
 import { launchApp, newProfile, type RunningApp } from '../support/app'
+import { INJECTIONS } from '../support/injections'
 import { openSink } from '../support/sink'
 
 let running: RunningApp
@@ -271,42 +272,6 @@ test('no download is made', async () => {
   expect(sink.take()).toEqual([])
   await sink.close()
 })
-
-/** As text: code that our own rules would not let us write. */
-const INJECTIONS = `(async () => {
-  // What a test hands in may use eval while it is being handed in; the page itself may not.
-  await new Promise((resolve) => setTimeout(resolve, 0))
-  const attempts = [
-    () => (document.body.innerHTML = '<img src=x onerror="window.ran=1">'),
-    () => document.body.insertAdjacentHTML('beforeend', '<svg onload="window.ran=1">'),
-    () => document.write('<script>window.ran=1</script>'),
-    () => eval('window.ran=1'),
-    () => new Function('window.ran=1')(),
-    () => setTimeout('window.ran=1', 0),
-    () => document.body.setAttribute('onclick', 'window.ran=1'),
-    () => location.assign('javascript:window.ran=1'),
-    () => new DOMParser().parseFromString('<script>window.ran=1</script>', 'text/html'),
-    () => trustedTypes.createPolicy('mine', { createHTML: (text) => text }),
-    () => {
-      const script = document.createElement('script')
-      script.append('window.ran=1')
-      document.head.append(script)
-    },
-    () => {
-      const frame = document.createElement('iframe')
-      frame.srcdoc = '<script>parent.ran=1</script>'
-      document.body.append(frame)
-    },
-  ]
-  for (const attempt of attempts) {
-    try {
-      attempt()
-    } catch {}
-  }
-  document.body.click()
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  return { ran: window.ran, isWhole: document.querySelector('#app') !== null }
-})()`
 
 test('nothing that a name could bring along is run', async () => {
   expect(await running.page.evaluate(INJECTIONS)).toEqual({ ran: undefined, isWhole: true })

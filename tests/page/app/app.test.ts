@@ -43,6 +43,33 @@ describe('starting', () => {
   })
 })
 
+describe('the menu', () => {
+  it.each([
+    ['settings', 'settings'],
+    ['help', 'help'],
+  ] as const)('shows %s when a workspace is open', async (what, page) => {
+    fake.answer('session.get', () => OPEN)
+    const { router } = await mountApp(App)
+    fake.fire('app.asked', { what })
+    // Both pages are files of their own.
+    await vi.waitFor(() => expect(router.currentRoute.value.name).toBe(page), 10_000)
+  })
+
+  it.each([
+    ['settings', 'settings'],
+    ['shortcuts', 'shortcuts'],
+  ] as const)('shows the page of the guide about %s before one is', async (what, page) => {
+    fake.answer('session.get', () => ({ kind: 'welcome', isTemporary: false }))
+    const { wrapper, router } = await mountApp(App)
+    fake.fire('app.asked', { what })
+    await vi.waitFor(
+      () => expect(router.currentRoute.value).toMatchObject({ name: 'help', query: { page } }),
+      10_000,
+    )
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Back'), 10_000)
+  })
+})
+
 describe('a blocked start', () => {
   it.each(BLOCK_REASONS)('by %s tells what happened and offers ways on', async (reason) => {
     fake.answer('session.get', () => ({ kind: 'blocked', reason }))
