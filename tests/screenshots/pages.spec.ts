@@ -9,6 +9,10 @@ const FOLDER = join(ROOT, 'docs/screenshots')
 const SIZE = 2500
 
 async function take(page: Page, name: string): Promise<void> {
+  // What is told in passing would hide the page behind it.
+  await page.evaluate(() => {
+    for (const close of document.querySelectorAll<HTMLElement>('.toasts .close')) close.click()
+  })
   // Nothing may be on its way: transitions, the caret, the ring around what was clicked last.
   await page.mouse.move(640, 4)
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
