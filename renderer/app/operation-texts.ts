@@ -4,7 +4,6 @@ import type { Tone } from '../../shared/domain/accounts'
 import { fieldName, ROW_STATE_NAMES, SETTING_NAMES, valueWords } from '../../shared/domain/operation-text'
 import {
   subjectKindOf,
-  type Exclusion,
   type OperationKind,
   type RowState,
   type WaitsFor,
@@ -100,18 +99,6 @@ export const accountsText = (count: number): string => `${numberText(count)} acc
 export function operationTitle(operation: Pick<Operation, 'kind' | 'undoOf'>, count: number): string {
   const words = `${KIND_WORDS[operation.kind].verb} ${subjectsText(operation.kind, count)}`
   return operation.undoOf === undefined ? words : `Undo: ${words}`
-}
-
-export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
-  unknown: 'not in the cache: sync first',
-  gone: 'gone: the last sync no longer found them',
-  maintenance: 'in maintenance by Instantly: they resume by themselves',
-  notInError: 'not in an error',
-  setupPending: 'still being set up',
-  warmupBlocked: 'banned or suspended from warmup by Instantly',
-  noTrackingDomain: 'without a tracking domain',
-  changedSince: 'changed again since',
-  notRestorable: 'their old values are not known, or cannot be set',
 }
 
 export const WAY_WORDS: Readonly<Record<Way, string>> = {

@@ -1,22 +1,8 @@
 import type { AccountDeed, RowCode } from '../../../shared/contract/operations'
 import type { Tone } from '../../../shared/domain/accounts'
-import type { Exclusion } from '../../../shared/domain/operations'
 import { fieldName } from '../../../shared/domain/operation-text'
 import { lineText } from '../../app/format'
 import { KIND_WORDS, rowCodeText, rowStateWords, valueText } from '../../app/operation-texts'
-
-/** Why an account was left out, said of that one alone. */
-export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
-  unknown: 'it is not in the cache',
-  gone: 'Instantly no longer lists it',
-  maintenance: 'Instantly has paused it for maintenance; it resumes by itself',
-  notInError: 'it is not in an error',
-  setupPending: 'Instantly is still setting it up',
-  warmupBlocked: 'Instantly has banned or suspended its warmup, or cannot find its spam folder',
-  noTrackingDomain: 'it has no tracking domain',
-  changedSince: 'it was changed again since',
-  notRestorable: 'the old values are not known, or cannot be set',
-}
 
 /** Why a row failed. */
 export function codeWords(code: RowCode | undefined, reason: string | undefined): string {

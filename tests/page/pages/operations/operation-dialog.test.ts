@@ -65,7 +65,9 @@ describe('a preview', () => {
     const { dialog } = await ask('pause')
     expect(dialog.find('h2').text()).toBe('Pause 5 accounts')
     expect(dialog.text()).toContain('2 as wanted already')
-    expect(dialog.text()).toContain('3 left out: in maintenance by Instantly')
+    expect(dialog.text()).toContain(
+      '3 left out: Instantly has paused them for maintenance; they resume by themselves.',
+    )
     expect(dialog.find('tbody tr').text()).toMatch(/user00@dom\.io.*Active.*Paused/s)
     await button(dialog, /^Pause 5 accounts$/)?.trigger('click')
     await flushPromises()
