@@ -22,8 +22,8 @@ export interface FaultClock extends Clock {
   departures(): number
   /** Watched requests that are still open. */
   inFlight(): number
-  /** Timers that are set. */
-  timers(): number
+  /** Who has set the timers that are set, as in `sync.ts plan`. */
+  timers(): readonly string[]
 }
 
 interface Flight {
@@ -34,6 +34,8 @@ interface Flight {
 }
 
 interface Timer {
+  /** Its stack says who set it. */
+  readonly made: Error
   readonly at: number
   readonly fn: () => void
 }
@@ -47,6 +49,15 @@ const STANDSTILL_MS = 15_000
 /** Room for all that follows from what has just happened, promises and sockets of this process included. */
 const calm = async (): Promise<void> => {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** As in `sync.ts plan`; who only hands on what it is given is not meant. */
+function setterOf({ stack = '' }: Error): string {
+  const lines = stack.split('\n').slice(1)
+  const line = lines.find((one) => !/\.after \(/.test(one)) ?? ''
+  const file = /([\w.-]+):\d+:\d+\)?$/.exec(line)?.[1] ?? ''
+  const name = /at (?:\w+\.)*([\w$]+) (?:\[as \w+\] )?\(/.exec(line)?.[1] ?? ''
+  return `${file} ${name}`.trim()
 }
 
 const isHanging = ({ hang, hasHead, bytes }: Flight): boolean =>
@@ -186,7 +197,7 @@ export function createFaultClock(): FaultClock {
     now: () => START + Math.floor(now),
     monotonic: () => now,
     after(ms, fn) {
-      const timer = { at: now + Math.max(0, ms), fn }
+      const timer = { made: new Error('timer'), at: now + Math.max(0, ms), fn }
       timers.add(timer)
       return () => void timers.delete(timer)
     },
@@ -195,6 +206,6 @@ export function createFaultClock(): FaultClock {
     run,
     departures: flights.departures,
     inFlight: flights.inFlight,
-    timers: () => timers.size,
+    timers: () => [...timers].map(({ made }) => setterOf(made)),
   }
 }

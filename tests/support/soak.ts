@@ -29,14 +29,15 @@ export interface SoakSample {
   readonly heap: number
   /** Handles of the event loop, by kind. */
   readonly handles: Readonly<Record<string, number>>
-  readonly timers: number
+  /** Who has set those that are set. */
+  readonly timers: readonly string[]
 }
 
 export interface SoakResult {
   /** One after each slice. */
   readonly samples: readonly SoakSample[]
   /** Timers that are set once the app is closed. */
-  readonly timersLeft: number
+  readonly timersLeft: readonly string[]
   readonly ended: Readonly<Record<'syncs' | 'operations' | 'imports' | 'jobs' | 'faults', number>>
   readonly bugs: readonly unknown[]
   /** What Node warned of: listeners that pile up, among others. */
@@ -46,6 +47,8 @@ export interface SoakResult {
 const MINUTE_MS = 60_000
 export const SLICE_MS = 5 * MINUTE_MS
 const OUTAGE_MS = 2 * MINUTE_MS
+/** So long the budget tells of its last minute, and the log of requests waits to be written; less than to the next sync. */
+const LULL_MS = 90_000
 const LISTED = 200
 
 function collectGarbage(): void {
@@ -151,14 +154,14 @@ async function open({ app, go }: Place): Promise<string[]> {
   ]
 }
 
-/** All faults are over: everything comes to its end. */
+/** All faults are over: everything comes to its end, and nothing has begun for a while. */
 async function rest(place: Place): Promise<void> {
-  place.api.script([])
-  for (let minutes = 0; ; minutes += 1) {
+  for (let tries = 0; ; tries += 1) {
+    place.api.script([])
+    await wait(place, LULL_MS)
     const left = await open(place)
-    if (left.length === 0) break
-    if (minutes > 90) throw new Error(`does not come to an end: ${left.join(', ')}`)
-    await wait(place, MINUTE_MS)
+    if (left.length === 0 && place.api.seen.length === 0) break
+    if (tries > 60) throw new Error(`does not come to an end: ${left.join(', ')}`)
   }
   await place.go(place.app.backgroundJobs.idle())
   await place.go(place.app.sync.idle())
@@ -175,7 +178,7 @@ async function look({ clock }: Place): Promise<SoakSample> {
   collectGarbage()
   const handles: Record<string, number> = {}
   for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1
-  return { heap: process.memoryUsage().heapUsed, handles, timers: clock.timers() }
+  return { heap: process.memoryUsage().heapUsed, handles, timers: [...clock.timers()].sort() }
 }
 
 async function live(place: Place, slice: number): Promise<void> {
@@ -221,7 +224,6 @@ const POOL_MOST = 20
 export function growthOf(samples: readonly SoakSample[]): {
   readonly heap: number
   readonly handles: Readonly<Record<string, number>>
-  readonly timers: number
 } {
   const third = Math.floor(samples.length / 3)
   const [first, last] = [samples.slice(0, third), samples.slice(-third)]
@@ -230,12 +232,9 @@ export function growthOf(samples: readonly SoakSample[]): {
     const most = kind === POOLED ? POOL_MOST : mostOf(first, kind)
     return mostOf(last, kind) > most
   })
-  // One more may be set for a moment; what is left behind is there in all that follow.
-  const timersOf = (part: readonly SoakSample[]): number => Math.min(...part.map(({ timers }) => timers))
   return {
     heap: meanHeap(last) - meanHeap(first),
     handles: Object.fromEntries(grown.map((kind) => [kind, mostOf(last, kind)])),
-    timers: timersOf(last) - timersOf(first),
   }
 }
 
