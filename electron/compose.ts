@@ -25,7 +25,7 @@ import { createOperationsService, type OperationsService } from './services/oper
 import { createPacking } from './services/packing'
 import { createPastFleetService, type PastFleetService } from './services/past-fleet'
 import { createProgress, type Progress } from './services/progress'
-import type { Parts } from './services/parts'
+import type { Log, Parts } from './services/parts'
 import { createRequestsService, type RequestsService } from './services/requests'
 import { createSessionService, type SessionService } from './services/session'
 import { createSettingsService, type SettingsService } from './services/settings'
@@ -71,19 +71,30 @@ export interface Services {
   close(): Promise<void>
 }
 
-/** Ends all that runs, then closes the cache, then what stood under it; a second call waits for the first. */
+/**
+ * Ends all that runs, then closes the cache, then what stood under it; a second call waits for the first. What fails
+ * on the way keeps nothing behind it from being closed.
+ */
 function closeOnce(
+  log: Log,
   services: Pick<Services, 'sync' | 'operations' | 'backgroundJobs' | 'importRuns' | 'network' | 'imports'> &
     Pick<Services, 'session' | 'budget'>,
 ): () => Promise<void> {
   const { sync, operations, backgroundJobs, importRuns, network, imports, session, budget } = services
+  async function attempt(work: () => unknown): Promise<void> {
+    try {
+      await work()
+    } catch (cause) {
+      log.bug('close', cause)
+    }
+  }
   async function closeAll(): Promise<void> {
-    for (const one of [sync, operations, backgroundJobs, importRuns, network]) one.close()
+    for (const one of [sync, operations, backgroundJobs, importRuns, network]) await attempt(one.close)
     // Looks at background jobs end by themselves once their workspace is closed.
-    await Promise.all([sync, operations, importRuns].map((one) => one.idle()))
-    await imports.close()
-    await session.close()
-    budget.close()
+    await Promise.all([sync, operations, importRuns].map((one) => attempt(one.idle)))
+    await attempt(imports.close)
+    await attempt(session.close)
+    await attempt(budget.close)
   }
   let closing: Promise<void> | undefined
   return () => (closing ??= closeAll())
@@ -141,7 +152,7 @@ export function compose(given: Parts, options: { readonly demoSize?: number | un
     ...{ operations, notifications },
   })
   const exportAccounts = createAccountExport({ ...parts, session })
-  const close = closeOnce({
+  const close = closeOnce(parts.log, {
     ...{ sync, operations, backgroundJobs, importRuns, network },
     ...{ imports, session, budget },
   })

@@ -109,8 +109,11 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     emptyWal: () => emptyWal(db),
     claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
     close: async () => {
-      await more.beforeClose?.()
-      closeDatabase(db)
+      try {
+        await more.beforeClose?.()
+      } finally {
+        closeDatabase(db)
+      }
     },
   }
 }

@@ -155,7 +155,8 @@ export function createFollower(parts: FollowerParts): Follower {
   function plan(): void {
     takeBack?.()
     takeBack = undefined
-    if (isClosed || signal.aborted || (jobs.followed(workspaceId).length === 0 && !isWatched)) {
+    const isNeeded = isWanted || isWatched || jobs.followed(workspaceId).length > 0
+    if (isClosed || signal.aborted || !isNeeded) {
       waitedMs = undefined
       return
     }
@@ -178,16 +179,22 @@ export function createFollower(parts: FollowerParts): Follower {
     takeBack?.()
     takeBack = undefined
     if (isClosed || signal.aborted || round || parts.isNetworkDown()) return
-    let mayGoOn = true
     round = lookAtAll()
-      .catch((cause: unknown) => {
-        mayGoOn = !isFinal(cause)
-        failed(cause)
-      })
-      .finally(() => {
+      .then(
+        () => (isWanted ? start : plan),
+        (cause: unknown) => {
+          failed(cause)
+          // At once it would mostly fail again.
+          return isFinal(cause) ? undefined : plan
+        },
+      )
+      .then((goOn) => {
         round = undefined
-        if (isWanted && mayGoOn) start()
-        else if (mayGoOn) plan()
+        goOn?.()
+      })
+      .catch((cause: unknown) => {
+        round = undefined
+        if (!signal.aborted) parts.log.bug('backgroundJobs', cause)
       })
   }
 

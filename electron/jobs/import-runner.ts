@@ -68,6 +68,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   let timer: (() => void) | undefined
   /** Waits for the service in a row, without a row getting through. */
   let waits = 0
+  let cancelTakingUp: (() => void) | undefined
 
   const get = (id: number): StoredImportRun | undefined => cache.importRuns.get(workspaceId, id)
 
@@ -91,7 +92,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** waits)
     waits += 1
     stopTimer()
-    timer = clock.after(ms, () => wake(id))
+    timer = clock.after(ms, () => guarded(() => wake(id)))
   }
 
   function wake(id: number): void {
@@ -161,8 +162,27 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     wait(id, 'user', new AppError('bug', 'the import failed', { incident }))
   }
 
-  async function work(run: Running, release: () => void): Promise<void> {
+  /** Not even that it failed can be written, as on a full disk: what has stopped by it is taken up again later. */
+  function guarded(fn: () => void): boolean {
     try {
+      fn()
+      return true
+    } catch (cause) {
+      if (signal.aborted) return false
+      parts.log.bug('import', cause)
+      cancelTakingUp ??= clock.after(LONGEST_WAIT_MS, () => {
+        cancelTakingUp = undefined
+        guarded(takeUp)
+      })
+      return false
+    }
+  }
+
+  /** Answers whether how it stands is written. */
+  async function work(run: Running, found: StoredImportRun, release: () => void): Promise<boolean> {
+    try {
+      const startedAt = found.startedAt ?? clock.now()
+      update(run.id, { state: 'running', waitsFor: undefined, error: undefined, startedAt })
       if (parts.api && isOpen(run.id)) {
         run.creating = createAccounts(workOf(run, parts.api))
         await run.creating.ended.catch((cause: unknown) => {
@@ -171,8 +191,9 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
         })
       }
       await conclude(run)
+      return true
     } catch (cause) {
-      failed(run.id, cause)
+      return guarded(() => failed(run.id, cause))
     } finally {
       release()
     }
@@ -184,21 +205,43 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     if (!release) return wait(id, 'user', new AppError('importBusy', 'another window runs it'))
     const run: Running = { id, isPausing: false, creating: undefined, ended: Promise.resolve() }
     running = run
-    const startedAt = found.startedAt ?? clock.now()
-    update(id, { state: 'running', waitsFor: undefined, error: undefined, startedAt })
-    run.ended = work(run, release).finally(() => {
+    run.ended = work(run, found, release).then((isWritten) => {
       running = undefined
-      if (!signal.aborted) schedule()
+      // It would be begun at once again, and for ever.
+      if (isWritten) schedule()
     })
   }
 
-  function schedule(): void {
+  const schedule = (): boolean => guarded(startNext)
+
+  function startNext(): void {
     if (signal.aborted || running) return
     const found = cache.importRuns.unfinished(workspaceId).find(({ state }) => state === 'queued')
     if (!found) return
     // Without a key what is left to do is only its end.
     if (!parts.api && isOpen(found.id)) update(found.id, { state: 'waiting', waitsFor: 'key' })
     else start(found)
+  }
+
+  /** What seems to run, and does not. */
+  function takeUp(): void {
+    for (const { id, state, isStopping } of cache.importRuns.unfinished(workspaceId)) {
+      if (state !== 'running' || running?.id === id) continue
+      if (isStopping) update(id, { state: 'queued', waitsFor: undefined })
+      else update(id, { state: 'waiting', waitsFor: 'interrupted' })
+    }
+    schedule()
+  }
+
+  function takeUpEarlier(): void {
+    for (const { id, state, phase, waitsFor, isStopping } of cache.importRuns.unfinished(workspaceId)) {
+      if (state === 'preparing') continue
+      // Nothing is sent any more: nobody need be asked.
+      const isEnding = isStopping || phase === 'wiping' || phase === 'finishing'
+      if (isEnding) update(id, { state: 'queued', waitsFor: undefined })
+      else if (waitsFor !== 'user') update(id, { state: 'waiting', waitsFor: 'interrupted' })
+    }
+    schedule()
   }
 
   async function cancel(id: number, hasFollowUps: boolean): Promise<void> {
@@ -219,17 +262,8 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   }
 
   return {
-    begin() {
-      for (const { id, state, phase, waitsFor, isStopping } of cache.importRuns.unfinished(workspaceId)) {
-        if (state === 'preparing') continue
-        // Nothing is sent any more: nobody need be asked.
-        const isEnding = isStopping || phase === 'wiping' || phase === 'finishing'
-        if (isEnding) update(id, { state: 'queued', waitsFor: undefined })
-        else if (waitsFor !== 'user') update(id, { state: 'waiting', waitsFor: 'interrupted' })
-      }
-      schedule()
-    },
-    add: () => schedule(),
+    begin: () => void guarded(takeUpEarlier),
+    add: schedule,
     pause(id) {
       if (running?.id === id) {
         running.isPausing = true
@@ -257,6 +291,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     close() {
       ender.abort()
       stopTimer()
+      cancelTakingUp?.()
     },
   }
 }

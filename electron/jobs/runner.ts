@@ -75,6 +75,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const timers = new Map<number, () => void>()
   /** Waits for the service in a row, by operation. */
   const waits = new Map<number, number>()
+  let cancelTakingUp: (() => void) | undefined
 
   const get = (id: number): StoredOperation | undefined => cache.operations.get(workspaceId, id)
   const runOf = (id: number): Running | undefined => [...running.values()].find((run) => run.id === id)
@@ -93,7 +94,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** before)
     timers.set(
       id,
-      clock.after(ms, () => wake(id)),
+      clock.after(ms, () => guarded(() => wake(id))),
     )
   }
 
@@ -195,6 +196,22 @@ export function createRunner(parts: RunnerParts): Runner {
     wait(id, 'user', new AppError('bug', 'the operation failed', { incident }))
   }
 
+  /** Not even that it failed can be written, as on a full disk: what has stopped by it is taken up again later. */
+  function guarded(fn: () => void): boolean {
+    try {
+      fn()
+      return true
+    } catch (cause) {
+      if (signal.aborted) return false
+      parts.log.bug('operation', cause)
+      cancelTakingUp ??= clock.after(LONGEST_WAIT_MS, () => {
+        cancelTakingUp = undefined
+        guarded(takeUp)
+      })
+      return false
+    }
+  }
+
   const newRun = (id: number, wish: Running['wish']): Running => ({
     id,
     stopper: new AbortController(),
@@ -203,22 +220,31 @@ export function createRunner(parts: RunnerParts): Runner {
     giveUp: () => undefined,
   })
 
-  function start(lane: Lane, operation: StoredOperation, api: InstantlyApi): void {
-    const { id } = operation
-    const run = newRun(id, operation.isStopping ? 'cancel' : undefined)
-    running.set(lane, run)
-    const startedAt = operation.startedAt ?? clock.now()
-    update(id, { state: 'running', waitsFor: undefined, error: undefined, startedAt })
-    run.ended = work(run, api)
-      .catch((cause: unknown) => failed(id, cause))
-      .finally(() => {
-        run.giveUp()
-        running.delete(lane)
-        if (!signal.aborted) schedule()
-      })
+  async function live(run: Running, operation: StoredOperation, api: InstantlyApi): Promise<boolean> {
+    try {
+      const startedAt = operation.startedAt ?? clock.now()
+      update(run.id, { state: 'running', waitsFor: undefined, error: undefined, startedAt })
+      await work(run, api)
+      return true
+    } catch (cause) {
+      return guarded(() => failed(run.id, cause))
+    }
   }
 
-  function schedule(): void {
+  function start(lane: Lane, operation: StoredOperation, api: InstantlyApi): void {
+    const run = newRun(operation.id, operation.isStopping ? 'cancel' : undefined)
+    running.set(lane, run)
+    run.ended = live(run, operation, api).then((isWritten) => {
+      run.giveUp()
+      running.delete(lane)
+      // It would be begun at once again, and for ever.
+      if (isWritten) schedule()
+    })
+  }
+
+  const schedule = (): boolean => guarded(startAll)
+
+  function startAll(): void {
     const { api } = parts
     if (signal.aborted) return
     for (const operation of cache.operations.unfinished(workspaceId)) {
@@ -226,6 +252,14 @@ export function createRunner(parts: RunnerParts): Runner {
       if (!api) update(operation.id, { state: 'waiting', waitsFor: 'key' })
       else if (!running.has(laneOf(operation.kind))) start(laneOf(operation.kind), operation, api)
     }
+  }
+
+  function takeUp(): void {
+    for (const { id, state, waitsFor } of cache.operations.unfinished(workspaceId)) {
+      if (state === 'preparing' || waitsFor === 'user' || runOf(id)) continue
+      update(id, { state: 'queued', waitsFor: undefined })
+    }
+    schedule()
   }
 
   /** Its rows were not all written when the app ended: nothing of it was sent. */
@@ -236,6 +270,9 @@ export function createRunner(parts: RunnerParts): Runner {
     }
     cache.operations.remove(id)
   }
+
+  const inBackground = (id: number, ended: Promise<void>): void =>
+    void ended.catch((cause: unknown) => guarded(() => failed(id, cause)))
 
   function stopTimer(id: number): void {
     timers.get(id)?.()
@@ -257,20 +294,21 @@ export function createRunner(parts: RunnerParts): Runner {
     if (isOpen && parts.api && !parts.isNetworkDown()) {
       // What was on its way is read back when its turn comes.
       update(id, { state: 'queued', waitsFor: undefined })
-      return schedule()
+      schedule()
+      return
     }
-    void conclude(newRun(id, 'cancel')).catch((cause: unknown) => failed(id, cause))
+    inBackground(id, conclude(newRun(id, 'cancel')))
   }
 
   return {
     begin() {
-      for (const { id, state, waitsFor } of cache.operations.unfinished(workspaceId)) {
-        if (state === 'preparing') void discard(id).catch((cause: unknown) => failed(id, cause))
-        else if (waitsFor !== 'user') update(id, { state: 'queued', waitsFor: undefined })
-      }
-      schedule()
+      guarded(() => {
+        for (const { id, state } of cache.operations.unfinished(workspaceId))
+          if (state === 'preparing') inBackground(id, discard(id))
+        takeUp()
+      })
     },
-    add: () => schedule(),
+    add: schedule,
     cancel,
     pause(id) {
       const run = runOf(id)
@@ -300,6 +338,7 @@ export function createRunner(parts: RunnerParts): Runner {
       ender.abort()
       for (const takeBack of timers.values()) takeBack()
       timers.clear()
+      cancelTakingUp?.()
     },
   }
 }

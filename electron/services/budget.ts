@@ -2,7 +2,7 @@
 import type { BudgetState } from '../../shared/contract/budget'
 import type { Publish } from '../../shared/contract/contract'
 import type { Budget } from '../api/types'
-import type { Clock } from './parts'
+import type { Clock, Log } from './parts'
 import type { OpenWorkspace, SessionService } from './session'
 import type { SettingsService } from './settings'
 
@@ -16,6 +16,7 @@ const KEPT_EVERY_MS = 2_000
 
 export function createBudgetService(parts: {
   readonly clock: Clock
+  readonly log: Log
   readonly publish: Publish
   readonly session: SessionService
   readonly settings: SettingsService
@@ -37,7 +38,13 @@ export function createBudgetService(parts: {
     }
     const remove = budget.onChange((state) => {
       parts.publish('budget.changed', state)
-      if (parts.clock.now() - keptAt >= KEPT_EVERY_MS) keep()
+      if (parts.clock.now() - keptAt < KEPT_EVERY_MS) return
+      try {
+        keep()
+      } catch (cause) {
+        // That it is not remembered must not keep it from being shown.
+        parts.log.bug('budget', cause)
+      }
     })
     stop = () => {
       remove()

@@ -1,5 +1,5 @@
 // Keeps the cached fleet packed: once nothing has been written for a while, what has changed is packed anew.
-import type { Clock } from './parts'
+import type { Clock, Log } from './parts'
 import type { OpenWorkspace, SessionService } from './session'
 
 /** Nothing written between two looks counts as quiet: a sync and an operation write all the time. */
@@ -7,9 +7,11 @@ const LOOK_EVERY_MS = 5_000
 
 export function createPacking({
   clock,
+  log,
   session,
 }: {
   readonly clock: Clock
+  readonly log: Log
   readonly session: SessionService
 }): void {
   function keep({ id, cache, signal }: OpenWorkspace): void {
@@ -17,10 +19,20 @@ export function createPacking({
     let callOff = clock.after(LOOK_EVERY_MS, look)
     signal.addEventListener('abort', () => callOff(), { once: true })
 
+    /** One at a time, so that nothing waits for more than one. */
+    function packOne(): boolean {
+      try {
+        return cache.packs.repack(id)
+      } catch (cause) {
+        // On a full disk, for one: it is tried again.
+        log.bug('packing', cause)
+        return false
+      }
+    }
+
     function look(): void {
       const isQuiet = writes === cache.packs.writes()
-      // One at a time, so that nothing waits for more than one.
-      const hasPacked = isQuiet && cache.packs.repack(id)
+      const hasPacked = isQuiet && packOne()
       writes = cache.packs.writes()
       callOff = clock.after(hasPacked ? 0 : LOOK_EVERY_MS, look)
     }

@@ -138,7 +138,14 @@ export function createSessionService(parts: SessionParts): SessionService {
     const api = client?.api
     const lastWords: (() => void)[] = []
     const stop = (): void => {
-      for (const fn of lastWords) fn()
+      for (const fn of lastWords) {
+        try {
+          fn()
+        } catch (cause) {
+          // A cache that can not be written, for one: nobody is kept in a workspace by that.
+          parts.log.bug('session', cause)
+        }
+      }
       stopper.abort()
       client?.close()
     }
@@ -244,9 +251,12 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
     async close() {
       leave()
-      await cache?.close()
-      cache = undefined
-      await parts.demo.close()
+      try {
+        await cache?.close()
+      } finally {
+        cache = undefined
+        await parts.demo.close()
+      }
     },
   }
 }

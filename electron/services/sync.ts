@@ -104,7 +104,16 @@ export function createSyncService(parts: SyncParts): SyncService {
     const minutes = settings.get().syncIntervalMin
     if (minutes === 0 || settings.get().isSyncPaused || !workspace?.api) return
     nextAt = clock.now() + minutes * MINUTE_MS
-    cancelNext = clock.after(minutes * MINUTE_MS, () => void start('interval'))
+    cancelNext = clock.after(minutes * MINUTE_MS, startPlanned)
+  }
+
+  function startPlanned(): void {
+    try {
+      start('interval')
+    } catch (cause) {
+      parts.log.bug('sync', cause)
+      plan()
+    }
   }
 
   function keepEnd(job: Running, run: number, tally: SyncTally, error: AppError | undefined): void {
@@ -150,9 +159,13 @@ export function createSyncService(parts: SyncParts): SyncService {
       // A disk that is full, for one. That it is over must be told all the same, or it would seem to run for ever.
       parts.log.bug('sync end', cause)
     }
-    plan()
-    tell()
-    if (end) for (const fn of endedListeners) fn(job.workspace, end)
+    try {
+      plan()
+      tell()
+      if (end) for (const fn of endedListeners) fn(job.workspace, end)
+    } catch (cause) {
+      parts.log.bug('sync end', cause)
+    }
   }
 
   async function work(job: Running): Promise<void> {

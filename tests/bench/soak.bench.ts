@@ -11,8 +11,8 @@ const SIZE = 500
 const MEGABYTE = 1 << 20
 const HEAP_MOST_MB = 64
 const HEAP_GROWTH_MB = 3
-/** For the next sync, and for the next look for what is to be packed anew. */
-const TIMERS_AT_REST = 2
+/** For the next sync, for the look for what is to be packed anew, for the wiping of what failed rows keep for a day. */
+const TIMERS_AT_REST = 3
 
 const profile = mkdtempSync(join(tmpdir(), 'flotilla-soak-'))
 try {
@@ -28,6 +28,8 @@ try {
   report.bar('kinds of handles that grew', Object.keys(growth.handles).length, 0, '')
   const timersMost = Math.max(...samples.map(({ timers }) => timers.length))
   report.bar('timers at rest', timersMost, TIMERS_AT_REST, '')
+  for (const timer of new Set(samples.flatMap(({ timers }) => timers)))
+    report.state(`of them: ${timer}`, samples.filter(({ timers }) => timers.includes(timer)).length, 'times')
   report.bar('timers left once it is closed', timersLeft.length, 0, '')
   report.bar('bugs and warnings', bugs.length + warnings.length, 0, '')
   report.finish()

@@ -1,7 +1,7 @@
 // The whole of the privileged side without Electron: real services, cache and client, a keychain that is told what to do.
 import { randomBytes } from 'node:crypto'
 import { createApiFactory } from '../../electron/api/factory'
-import { createCacheFiles } from '../../electron/cache/files'
+import { createCacheFiles, type CacheFiles } from '../../electron/cache/files'
 import { createSettingsFile } from '../../electron/cache/settings'
 import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
@@ -71,6 +71,8 @@ export interface ComposedOptions {
   readonly isInFront?: () => boolean
   /** By default this copy can't update itself. */
   readonly updater?: Updater
+  /** The files of the profile unless given. */
+  readonly cacheFiles?: CacheFiles
   /** The built thread that empties the WAL. */
   readonly checkpointHost?: string
 }
@@ -124,11 +126,13 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     },
     publish: (name, payload) => told.push({ name, payload }),
     secrets: createSecrets({ keychain, marker: openMarker(profile), now: () => Date.now() }),
-    cacheFiles: createCacheFiles(
-      `${profile}/cache.db`,
-      (cause) => logged.push({ event: String(cause) }),
-      options.checkpointHost,
-    ),
+    cacheFiles:
+      options.cacheFiles ??
+      createCacheFiles(
+        `${profile}/cache.db`,
+        (cause) => logged.push({ event: String(cause) }),
+        options.checkpointHost,
+      ),
     settingsFile,
     saveFile: options.saveFile ?? (() => Promise.resolve(undefined)),
     profileFiles: createProfileFiles(profile),

@@ -31,6 +31,8 @@ export interface SoakSample {
   readonly handles: Readonly<Record<string, number>>
   /** Who has set those that are set. */
   readonly timers: readonly string[]
+  /** Whether an import keeps what is secret of its failed rows for a retry. */
+  readonly keepsSecrets: boolean
 }
 
 export interface SoakResult {
@@ -172,13 +174,15 @@ function forget({ app }: Place): void {
   for (const list of [app.told, app.notes, app.logged, app.unread, app.bars as unknown[]]) list.length = 0
 }
 
-async function look({ clock }: Place): Promise<SoakSample> {
+async function look({ app, clock }: Place): Promise<SoakSample> {
   // Handles that were let go of are closed in a later turn.
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   collectGarbage()
   const handles: Record<string, number> = {}
   for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1
-  return { heap: process.memoryUsage().heapUsed, handles, timers: [...clock.timers()].sort() }
+  const keepsSecrets = app.importRuns.list({ limit: LISTED }).runs.some(({ secretRows }) => secretRows > 0)
+  const timers = [...clock.timers()].sort()
+  return { heap: process.memoryUsage().heapUsed, handles, timers, keepsSecrets }
 }
 
 async function live(place: Place, slice: number): Promise<void> {
