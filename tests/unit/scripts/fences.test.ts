@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const eslint = new ESLint({
   overrideConfig: [
     tseslint.configs.disableTypeChecked,
-    { languageOptions: { parserOptions: { projectService: false, program: null } } },
+    { languageOptions: { parserOptions: { project: null, program: null } } },
   ],
 })
 
