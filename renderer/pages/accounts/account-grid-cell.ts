@@ -1,11 +1,13 @@
 import type { Tone } from '../../../shared/domain/accounts'
+import type { TextRuler } from '../../composables/text-ruler'
 import type { Cell, CellContent } from './account-cells'
 import type { AccountColumn } from './account-columns'
 
 /** A cell of the grid, drawn again and again into the same elements. */
 export interface GridCell {
   readonly element: HTMLElement
-  draw(cell: Cell): void
+  /** @param room pixels there are for what it holds */
+  draw(cell: Cell, room: number, ruler: TextRuler): void
   /** Says, or no longer says, the whole of what the cell may cut. Apart from `draw`: to write it costs a frame of its own. */
   explain(title: string | undefined): void
 }
@@ -132,6 +134,25 @@ const SHAPES: Readonly<Record<CellContent['kind'], () => Shape>> = {
   tags: tagsShape,
 }
 
+/** Of the sign with the space after it, and of the meter and the spaces around the score: as in account-grid.css. */
+const [SIGN, METER] = [17, 46]
+
+/** At most. Chips are made to fit by an estimate, so they are always cut. */
+function widthOf(content: CellContent, ruler: TextRuler): number {
+  switch (content.kind) {
+    case 'text':
+      return ruler(content.text)
+    case 'sign':
+      return SIGN + ruler(content.text)
+    case 'email':
+      return ruler(content.local) + ruler(content.domain)
+    case 'health':
+      return METER + Math.max(ruler('000'), ruler(content.score)) + ruler(content.word)
+    case 'tags':
+      return Infinity
+  }
+}
+
 function classOf({ content, isBlank }: Cell): string {
   if (isBlank === true) return ' blank'
   if (content.kind === 'health') return ` health tone-${content.tone}`
@@ -149,7 +170,7 @@ export function createGridCell({ isNumeric }: AccountColumn, place: number): Gri
   let own = ''
   return {
     element: cell,
-    draw(next) {
+    draw(next, room, ruler) {
       const { content } = next
       if (shape === undefined || kind !== content.kind) {
         kind = content.kind
@@ -157,7 +178,7 @@ export function createGridCell({ isNumeric }: AccountColumn, place: number): Gri
         cell.replaceChildren(...shape.nodes)
       }
       shape.draw(content)
-      const nextOwn = classOf(next)
+      const nextOwn = classOf(next) + (widthOf(content, ruler) > room ? ' cut' : '')
       if (nextOwn !== own) {
         own = nextOwn
         cell.className = base + own

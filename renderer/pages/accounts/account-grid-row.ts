@@ -1,6 +1,7 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { lineText } from '../../app/format'
 import type { ColumnStretch } from '../../composables/columns-in-sight'
+import type { TextRuler } from '../../composables/text-ruler'
 import { cellOf, titleOf, type Cell, type CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridCell, type GridCell } from './account-grid-cell'
@@ -13,6 +14,9 @@ export interface RowScene {
   readonly context: CellContext
   /** Of the columns beside the pinned one those in sight: the others are not there. */
   readonly seen: ColumnStretch
+  /** Pixels there are in the cell of each column. */
+  readonly rooms: readonly number[]
+  readonly ruler: TextRuler
   readonly position: number
   /** Pixels below the first row. */
   readonly top: number
@@ -53,12 +57,20 @@ const classOf = ({ row, isSelected, isActive, isOpened }: RowScene): string =>
     row.goneAt === undefined ? '' : ' gone'
   }`
 
+/** Whether its cells hold anything else, or have another width for it. */
+const isOther = (scene: RowScene, shown: RowScene | undefined): boolean =>
+  scene.row !== shown?.row ||
+  scene.context !== shown.context ||
+  scene.seen !== shown.seen ||
+  scene.rooms !== shown.rooms ||
+  scene.ruler !== shown.ruler
+
 export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   const [element, strip] = [document.createElement('div'), document.createElement('div')]
   const box = createBox()
   const cells = columns.map(createGridCell)
   const [email, ...beside] = cells.map((cell) => cell.element)
-  let inSight: { readonly column: AccountColumn; readonly cell: GridCell }[] = []
+  let inSight: { readonly column: AccountColumn; readonly cell: GridCell; readonly place: number }[] = []
   element.setAttribute('role', 'row')
   strip.className = 'strip'
   strip.setAttribute('role', 'none')
@@ -77,15 +89,18 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   function see({ first, end }: ColumnStretch): void {
     inSight = columns.flatMap((column, index) => {
       const cell = cells[index]
-      return cell && (index === 0 || (index > first && index <= end)) ? [{ column, cell }] : []
+      return cell && (index === 0 || (index > first && index <= end)) ? [{ column, cell, place: index }] : []
     })
     strip.replaceChildren(...beside.slice(first, end))
     beside.forEach((cell, index) => (cell.style.gridColumnStart = index === first ? String(first + 1) : ''))
   }
 
-  function drawCells({ row, context }: RowScene): void {
+  function drawCells({ row, context, rooms, ruler }: RowScene): void {
     drawn = inSight.map(({ column }) => cellOf(column.id, row, context))
-    drawn.forEach((cell, index) => inSight[index]?.cell.draw(cell))
+    inSight.forEach(({ cell, place }, index) => {
+      const holds = drawn[index]
+      if (holds) cell.draw(holds, rooms[place] ?? 0, ruler)
+    })
     if (isExplained) for (const cell of cells) cell.explain(undefined)
     isExplained = false
   }
@@ -102,10 +117,10 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   return {
     element,
     draw(scene) {
-      const { row, context, seen, isSelected, isActive } = scene
+      const { row, seen, isSelected, isActive } = scene
       place(scene)
       if (seen !== shown?.seen) see(seen)
-      if (row !== shown?.row || context !== shown.context || seen !== shown.seen) drawCells(scene)
+      if (isOther(scene, shown)) drawCells(scene)
       if (isActive && !isExplained) explain()
       box.draw(row.email, isSelected)
       if (isSelected !== shown?.isSelected) element.setAttribute('aria-selected', String(isSelected))

@@ -1,5 +1,6 @@
 import type { AccountsView } from '../../stores/accounts-index'
 import type { ColumnStretch } from '../../composables/columns-in-sight'
+import type { TextRuler } from '../../composables/text-ruler'
 import type { CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridRow, type GridRow } from './account-grid-row'
@@ -10,6 +11,9 @@ export interface GridScene {
   readonly columns: readonly AccountColumn[]
   /** Of the columns beside the pinned one those in sight. */
   readonly seen: ColumnStretch
+  /** Pixels there are in the cell of each column. */
+  readonly rooms: readonly number[]
+  readonly ruler: TextRuler
   readonly context: CellContext
   readonly rowHeight: number
   readonly selected: ReadonlySet<string>
@@ -77,15 +81,14 @@ export function createGridRows(body: HTMLElement): GridRows {
   }
 
   return {
-    draw({ view, columns: wanted, seen, context, rowHeight, selected, active, opened }, { first, end }) {
+    draw({ view, columns: wanted, rowHeight, selected, active, opened, ...shared }, { first, end }) {
       const length = end - first
       prepare(wanted, length)
       for (let position = first; position < end; position++) {
         const row = view.rowAt(position)
         rows[position % length]?.draw({
+          ...shared,
           row,
-          context,
-          seen,
           position,
           top: position * rowHeight,
           isSelected: selected.has(row.email),

@@ -22,6 +22,8 @@ const CONTEXT: CellContext = {
 const SCENE = {
   context: CONTEXT,
   seen: { first: 0, end: ACCOUNT_COLUMNS.length },
+  rooms: ACCOUNT_COLUMNS.map(() => 200),
+  ruler: (text: string) => text.length * 7,
   position: 0,
   top: 0,
   isSelected: false,

@@ -16,6 +16,8 @@ const SCENE: GridScene = {
   view: VIEW,
   columns: (['email', 'status', 'lastUsed'] as const).map(columnOf),
   seen: { first: 0, end: 2 },
+  rooms: [240, 90, 90],
+  ruler: (text) => text.length * 10,
   context: {
     ...{ labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS },
     ...{ checks: NO_CHECKS, tagsRoom: 100 },
@@ -91,6 +93,18 @@ describe('the rows', () => {
     rows.draw(SCENE, { first: 10, end: 20 })
     expect(at(13).querySelector('[aria-colindex="3"]')?.textContent).toBe('Active')
     expect(at(13).querySelector<HTMLElement>('[aria-colindex="4"]')?.style.gridColumnStart).toBe('')
+  })
+
+  it('clip only the cells whose text is wider than they are, and see it when they become wider', () => {
+    const { body, rows } = drawn()
+    const cut = (): (string | null)[] =>
+      [...body.querySelectorAll('.cut')].map((cell) => cell.getAttribute('aria-colindex'))
+    expect(cut()).toEqual([])
+    rows.draw({ ...SCENE, rooms: [100, 76, 90] }, { first: 10, end: 12 })
+    // Ten characters of an email, six of a state beside its sign.
+    expect(cut()).toEqual(['2', '3', '2', '3'])
+    rows.draw({ ...SCENE, rooms: [110, 77, 90] }, { first: 10, end: 12 })
+    expect(cut()).toEqual([])
   })
 
   it('have titles where the keyboard is and where the mouse was moved to, and nowhere else', () => {
