@@ -106,22 +106,32 @@ function healthShape(): Shape {
   }
 }
 
+function createChip(): { readonly node: HTMLElement; readonly write: (text: string) => void } {
+  const node = document.createTextNode('')
+  return { node: element('span', 'chip', node), write: writer(node) }
+}
+
+/** The chips are kept, also those that an account with fewer tags has no use for: to make one costs as much as a cell. */
 function tagsShape(): Shape {
   const box = element('span', 'chips')
-  let shown: readonly string[] = []
-  let rest = ''
+  const rest = document.createTextNode('')
+  const writeRest = writer(rest)
+  const chips: ReturnType<typeof createChip>[] = []
+  let shown = 0
+  box.append(rest)
   return {
     nodes: [box],
     draw(content) {
       if (content.kind !== 'tags') return
-      const { chips } = content
-      const isSame = rest === content.rest && chips.length === shown.length
-      if (isSame && chips.every((chip, index) => chip === shown[index])) return
-      ;[shown, rest] = [chips, content.rest]
-      box.replaceChildren(
-        ...chips.map((chip) => element('span', 'chip', document.createTextNode(chip))),
-        rest,
-      )
+      const { length } = content.chips
+      while (shown > length) chips[--shown]?.node.remove()
+      content.chips.forEach((text, index) => {
+        const chip = (chips[index] ??= createChip())
+        chip.write(text)
+        if (index >= shown) rest.before(chip.node)
+      })
+      shown = length
+      writeRest(content.rest)
     },
   }
 }

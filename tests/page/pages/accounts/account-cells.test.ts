@@ -92,6 +92,17 @@ describe('the cells of an account', () => {
     expect(cellText('provider', buildRow('a@x.io', { provider: 77 }))).toBe('Provider 77')
   })
 
+  it('show the tags of the account that comes, whatever the one before it had', () => {
+    const line = createGridRow([columnOf('tags')])
+    const said = (tagIds: readonly string[]): string => {
+      line.draw({ ...SCENE, context: { ...CONTEXT, tagsRoom: 90 }, row: buildRow('a@x.io', { tagIds }) })
+      return new DOMWrapper(line.element).findAll('[role=gridcell]')[1]?.text() ?? ''
+    }
+    expect([['t1'], ['b', 'c'], [], ['d', 'e', 'f', 'g'], ['t1']].map(said)).toEqual([
+      ...['Cold', 'bc', '', 'de+2', 'Cold'],
+    ])
+  })
+
   it('show as many tags as there is room for, and count the rest', () => {
     const row = buildRow('a@x.io', { tagIds: ['t1', 'unknown', 'another-long-one'] })
     expect(cellText('tags', row)).toBe('Coldunknown+1')
