@@ -33,6 +33,7 @@ interface CacheMore {
   readonly beforeClose?: (() => Promise<void>) | undefined
   /** Beside the cache; undefined for one in memory, which no other process knows. */
   readonly claimFile?: string | undefined
+  readonly flush?: (() => Promise<void>) | undefined
 }
 
 export interface Cache {
@@ -68,6 +69,8 @@ export interface Cache {
   facts(): { readonly version: number; readonly rows: Readonly<Record<string, number>> }
   /** Cuts the WAL to nothing, what was overwritten in it included; false when somebody reads it just now. */
   emptyWal(): boolean
+  /** Before a durable write that follows many others: it then waits for the disk no longer than one that follows none. */
+  flush(): Promise<void>
   /** Answers what gives it back; undefined while another process runs imports on this cache. */
   claimImports(): (() => void) | undefined
   /** Resolves when nothing has the database open any more; what is written until then is kept. */
@@ -107,6 +110,7 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     layouts: createLayoutsRepository(db),
     facts: () => factsOf(db),
     emptyWal: () => emptyWal(db),
+    flush: async () => more.flush?.(),
     claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
     close: async () => {
       try {

@@ -1,4 +1,5 @@
 // Opens the local database: encrypted, WAL, migrated, checked; or says in one word why it can't.
+import { open } from 'node:fs/promises'
 import Libsql from 'libsql'
 import { MIGRATIONS } from './migrations'
 
@@ -88,6 +89,24 @@ export function inDurableTransaction<T>(db: Database, fn: () => T): T {
     return inTransaction(db, fn)
   } finally {
     db.exec('PRAGMA synchronous = NORMAL')
+  }
+}
+
+/**
+ * Has the system bring to the disk what was committed, while the caller goes on: a durable transaction waits for all that was
+ * committed before it, and after some ten thousand rows that is a tenth of a second and more. Only saves time: it promises
+ * nothing, and that it fails is the next durable transaction's to say.
+ */
+export async function flushWal(file: string): Promise<void> {
+  try {
+    const wal = await open(`${file}-wal`, 'r+')
+    try {
+      await wal.datasync()
+    } finally {
+      await wal.close()
+    }
+  } catch {
+    // There is none yet, or the disk fails.
   }
 }
 

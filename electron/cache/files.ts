@@ -2,7 +2,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { createCache, type Cache } from './cache'
 import { startCheckpoints } from './checkpoints'
-import { openDatabase, type OpenFailure } from './database'
+import { flushWal, openDatabase, type OpenFailure } from './database'
 
 export interface CacheFiles {
   exists(): boolean
@@ -30,7 +30,8 @@ export function createCacheFiles(
         const hasThread = at !== 'memory' && checkpointHost !== undefined
         const claimFile = at === 'memory' ? undefined : `${file}-importing`
         const stop = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
-        return { kind: 'ok', cache: createCache(opened.db, { beforeClose: stop, claimFile }) }
+        const flush = at === 'memory' ? undefined : () => flushWal(file)
+        return { kind: 'ok', cache: createCache(opened.db, { beforeClose: stop, claimFile, flush }) }
       }
       onFailure(opened.cause)
       return { kind: opened.kind }

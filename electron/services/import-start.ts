@@ -87,6 +87,8 @@ export async function writeRun(
     for (const [file, layout] of layouts.entries())
       if (layout) cache.importSecrets.addHeader(id, file, layout.header)
     const counts = await writeRows(workspace, reader, id)
+    await cache.flush()
+    if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed')
     cache.importRuns.update(workspaceId, id, {
       ...{ state: 'queued', phase: 'creating', total: [...counts.values()].reduce((sum, n) => sum + n, 0) },
       files: files.map((file, index) => ({ ...file, rows: counts.get(index) ?? 0 })),

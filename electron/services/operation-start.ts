@@ -47,6 +47,8 @@ export async function writeOperation(
     await breathe()
     if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed')
   }
+  await cache.flush()
+  if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed')
   cache.operations.update(workspaceId, id, { state: 'queued', total: changes.length })
   return id
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createCache } from '../../../electron/cache/cache'
 import {
   closeDatabase,
+  flushWal,
   migrate,
   openDatabase,
   schemaVersion,
@@ -34,6 +35,17 @@ describe('the cache file', () => {
     expect(bytes.includes('SQLite format')).toBe(false)
     expect(bytes.includes('Needleinhay')).toBe(false)
     expect(bytes.includes('getacme')).toBe(false)
+  })
+
+  it('is brought to the disk while it is written to, and not being there is nothing to fail for', async () => {
+    const { at, cache, db } = filled()
+    const flushed = flushWal(at.file)
+    cache.accounts.putListed(WORKSPACE, 1, 1000, [listedRecord({ email: 'meanwhile@x.io' })])
+    await flushed
+    closeDatabase(db)
+    await expect(flushWal(at.file)).resolves.toBeUndefined()
+    const again = openDatabase(at)
+    expect(again.kind === 'ok' && createCache(again.db).accounts.count(WORKSPACE)).toBe(2)
   })
 
   it('opens again with its key and refuses another', async () => {
