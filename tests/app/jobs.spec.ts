@@ -12,7 +12,11 @@ import { call } from '../support/bridge-call'
 import { startFakeApi, type FakeApi } from '../support/fake-api'
 import { refusal } from '../support/fault-answers'
 import type { Fault } from '../support/fault-rules'
-import { startNotificationDaemon, type NotificationDaemon } from '../support/notification-daemon'
+import {
+  startNotificationDaemon,
+  type NotificationDaemon,
+  type ShownNote,
+} from '../support/notification-daemon'
 import { startTrayHost, type TrayHost } from '../support/tray-host'
 import { isWindowInFront, isWindowVisible, windowDoes } from '../support/window'
 
@@ -111,6 +115,76 @@ test('a job that ends while it is hidden sends one notification with its counts,
   daemon.click(first)
   await expect.poll(inFront).toBe(true)
   await expect(article().getByRole('heading', { level: 2 })).toContainText('Turn warmup off for 5 accounts')
+})
+
+/** The one notification that comes of work while the window is hidden. */
+async function shownBy(work: () => Promise<unknown>): Promise<ShownNote> {
+  const before = daemon.shown.length
+  await windowDoes(running.app, 'hide')
+  await work()
+  await expect.poll(() => daemon.shown.length, { timeout: 30_000 }).toBe(before + 1)
+  const note = daemon.shown.at(-1)
+  if (!note) throw new Error('nothing was shown')
+  return note
+}
+
+const synced = async (): Promise<void> => {
+  const last = async () => (await call(running.page, 'sync.get')).last?.endedAt
+  const before = await last()
+  await call(running.page, 'sync.start')
+  await expect.poll(last, { timeout: 30_000 }).not.toBe(before)
+}
+
+test('an import, a failed sync, a job begun elsewhere and what went wrong in the fleet are each one notification with counts', async () => {
+  const { page } = running
+  const csv = join(profile, 'told.csv')
+  const imported = await shownBy(() => importOne(running, csv, 'told@northwind.example'))
+  expect(imported).toMatchObject({ title: 'Import done', body: '1 created' })
+  daemon.click(imported)
+  await expect.poll(inFront).toBe(true)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Onboard')
+  await expect(page.getByRole('main').getByText('told.csv').first()).toBeVisible()
+
+  api.script([{ route: 'GET /accounts', fault: refusal(403, 'Forbidden') }])
+  expect(await shownBy(synced)).toMatchObject({ title: 'Sync failed' })
+  api.script([])
+
+  // A job elsewhere that changes two accounts, and says so.
+  const job = jobElsewhere(api, 'elsewhere')
+  api.demo.jobs.put(job)
+  await call(page, 'backgroundJobs.refresh')
+  await expect
+    .poll(async () => (await call(page, 'backgroundJobs.list', { limit: 9 })).jobs.map(({ id }) => id))
+    .toContain('elsewhere')
+  const ended = await shownBy(async () => {
+    for (const email of emailsOf(api, isWarming).slice(0, 2))
+      api.demo.fleet.mutate(email, { record: { warmup_status: 0 } })
+    const data = { success_count: 2, failed_count: 0, total_to_process: 2 }
+    api.demo.jobs.put({ ...job, status: 'success', progress: 100, data })
+    await call(page, 'backgroundJobs.refresh')
+  })
+  expect(ended).toMatchObject({ title: 'Background job done', body: '2 done, 2 accounts changed' })
+  daemon.click(ended)
+  await expect.poll(inFront).toBe(true)
+  await expect(article()).toContainText('Of 61 accounts that were read after it, 2 differ from before.')
+
+  const [first = '', second = '', fallen = ''] = emailsOf(api, isWarming)
+  for (const email of [first, second]) api.demo.fleet.mutate(email, { record: { status: -1 } })
+  api.demo.fleet.mutate(fallen, { record: { stat_warmup_score: 20 } })
+  const before = daemon.shown.length
+  await windowDoes(running.app, 'hide')
+  await synced()
+  // One for the sync itself, which was asked for, and one for all that it has found.
+  await expect.poll(() => daemon.shown.length).toBe(before + 2)
+  const alert = daemon.shown.at(-1)
+  if (!alert) throw new Error('nothing was shown')
+  expect(alert.title).toBe('New trouble in the fleet')
+  expect(alert.body).toBe(
+    '2 accounts in a new error; 1 health score fell by 10 or more in 7 days, or stays below 80',
+  )
+  daemon.click(alert)
+  await expect.poll(inFront).toBe(true)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
 })
 
 test('in the quiet hours nothing is sent, and it waits in the list', async () => {
