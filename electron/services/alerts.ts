@@ -46,7 +46,7 @@ const MINUTE_MS = 60_000
 /** The day of the user's own clock. */
 const localDay = (at: number): number => dayOf(at - new Date(at).getTimezoneOffset() * MINUTE_MS)
 
-type Found = Readonly<Record<'errors' | 'scores', readonly string[]> & Record<'caps' | 'vitals', StateNews>>
+type Found = Readonly<{ errors: readonly string[] } & Record<'scores' | 'caps' | 'vitals', StateNews>>
 
 export function createAlertsService(parts: AlertsParts): AlertsService {
   const { clock, session, settings } = parts
@@ -119,11 +119,25 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     return compareStates(cache.alerts.states(id, 'vitals'), vitals, false)
   }
 
+  /** What is known of the past when it is first looked is where it begins, and no news: a demo has weeks of it. */
+  async function scoreNews(workspace: OpenWorkspace, now: number, isFirst: boolean): Promise<StateNews> {
+    const { id, cache } = workspace
+    const fallen = await fallenScores(workspace, now)
+    const known = cache.alerts.states(id, 'scores')
+    const isStill = new Set(fallen)
+    const over = [...known.keys()].filter((email) => !isStill.has(email))
+    if (isFirst) return { worse: [], changed: new Map(fallen.map((email) => [email, true])) }
+    return {
+      worse: fallen.filter((email) => !known.has(email)),
+      changed: new Map(over.map((email) => [email, undefined])),
+    }
+  }
+
   async function find(workspace: OpenWorkspace, now: number): Promise<Found> {
     const { id, cache } = workspace
     const isFirst = cache.alerts.checkedAt(id) === undefined
     const errors = await errorsSince(workspace)
-    const scores = await fallenScores(workspace, now)
+    const scores = await scoreNews(workspace, now, isFirst)
     const over = await overCaps(workspace)
     return {
       errors,
@@ -160,10 +174,11 @@ export function createAlertsService(parts: AlertsParts): AlertsService {
     const found = await find(workspace, now)
     const counts = {
       errors: await keep(workspace, now, 'errors', found.errors),
-      scores: await keep(workspace, now, 'scores', found.scores),
+      scores: await keep(workspace, now, 'scores', found.scores.worse),
       caps: await keep(workspace, now, 'caps', found.caps.worse),
       vitals: await keep(workspace, now, 'vitals', found.vitals.worse),
     }
+    await keepStates(workspace, 'scores', found.scores.changed)
     await keepStates(workspace, 'caps', found.caps.changed)
     await keepStates(workspace, 'vitals', found.vitals.changed)
     cache.alerts.setChecked(id, now)

@@ -88,7 +88,8 @@ export function createNotificationsService(parts: NotificationsParts): Notificat
   }
 
   function showOnDesktop(workspace: OpenWorkspace, event: NotificationEvent): void {
-    const { title, body } = notificationWords(event, settings.get().notifications)
+    const { thresholds, notifications } = settings.get()
+    const { title, body } = notificationWords(event, thresholds, notifications)
     desktop.notify({
       subject: notificationSubject(event),
       title,

@@ -73,7 +73,8 @@ export const useNotificationsStore = defineStore('notifications', () => {
       // It may have taken the place of an older one: the list is read anew.
       void run(load)
       if (!added.isToast) return
-      const { title, body, tone } = notificationWords(notification.event, settings.settings.notifications)
+      const { thresholds, notifications } = settings.settings
+      const { title, body, tone } = notificationWords(notification.event, thresholds, notifications)
       toasts.show({ tone, title, text: body, action: { label: 'Show', run: () => go(notification.event) } })
     }),
     bridge.notifications.onOpened(({ workspaceId: of, event }) => {

@@ -4,6 +4,7 @@ import type { Settings } from '../contract/settings'
 import type { Tone } from './accounts'
 import { ALERT_KINDS, type AlertKind } from './alerts'
 import { subjectKindOf, type OperationKind } from './operations'
+import type { Thresholds } from './thresholds'
 
 /** Kinds that can be switched one by one. */
 export const NOTIFICATION_KINDS = ['sync', 'operation', 'import', 'job', ...ALERT_KINDS] as const
@@ -93,23 +94,37 @@ function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): Notificat
 
 type AlertEvent = Extract<NotificationEvent, { kind: 'alert' }>
 
-const ALERT_WORDS: Readonly<Record<AlertKind, (count: number) => string>> = {
+type Falls = Pick<Thresholds, 'fallPoints' | 'fallDays' | 'lowScore'>
+
+function fallWords(count: number, { fallPoints, fallDays, lowScore }: Falls): string {
+  const scores = plural(count, 'health score', 'health scores')
+  const stay = count === 1 ? 'stays' : 'stay'
+  return `${scores} fell by ${fallPoints} or more in ${plural(fallDays, 'day')}, or ${stay} below ${lowScore}`
+}
+
+const ALERT_WORDS: Readonly<Record<AlertKind, (count: number, falls: Falls) => string>> = {
   errors: (count) => plural(count, 'account in a new error', 'accounts in a new error'),
-  scores: (count) => plural(count, 'health score fell', 'health scores fell'),
+  scores: fallWords,
   caps: (count) => plural(count, 'domain over its caps', 'domains over their caps'),
   vitals: (count) => plural(count, 'domain whose vitals broke', 'domains whose vitals broke'),
 }
 
-export const alertWords = (kind: AlertKind, count: number): string => ALERT_WORDS[kind](count)
+/** The thresholds are those of now: a score is told to have fallen by them. */
+export const alertWords = (kind: AlertKind, count: number, thresholds: Falls): string =>
+  ALERT_WORDS[kind](count, thresholds)
 
 /** The kinds of an alert that anything was found of. */
 const alertKinds = (event: AlertEvent): AlertKind[] => ALERT_KINDS.filter((kind) => event[kind] > 0)
 
-function alertNews(event: AlertEvent, preferences: Settings['notifications'] | undefined): NotificationWords {
+function alertNews(
+  event: AlertEvent,
+  thresholds: Falls,
+  preferences: Settings['notifications'] | undefined,
+): NotificationWords {
   const told = alertKinds(event).filter((kind) => preferences?.kinds[kind] !== false)
   return {
-    title: 'Something went wrong in the fleet',
-    body: told.map((kind) => alertWords(kind, event[kind])).join(', '),
+    title: 'New trouble in the fleet',
+    body: told.map((kind) => alertWords(kind, event[kind], thresholds)).join('; '),
     tone: event.errors > 0 || event.vitals > 0 ? 'bad' : 'warn',
   }
 }
@@ -121,6 +136,7 @@ export const switchesOf = (event: NotificationEvent): readonly NotificationKind[
 /** Numbers and the app's own words only: nothing of the service's text reaches the desktop. */
 export function notificationWords(
   event: NotificationEvent,
+  thresholds: Falls,
   preferences?: Settings['notifications'],
 ): NotificationWords {
   switch (event.kind) {
@@ -133,7 +149,7 @@ export function notificationWords(
     case 'job':
       return jobWords(event)
     case 'alert':
-      return alertNews(event, preferences)
+      return alertNews(event, thresholds, preferences)
   }
 }
 

@@ -76,13 +76,15 @@ describe('the notification of an alert', () => {
   const away = { isInFront: false, minuteOfDay: 600 }
 
   it('is one for all kinds', () => {
-    expect(notificationWords(event).body).toBe(
-      '3 accounts in a new error, 1 health score fell, 2 domains whose vitals broke',
+    expect(notificationWords(event, DEFAULT_THRESHOLDS).body).toBe(
+      '3 accounts in a new error; 1 health score fell by 10 or more in 7 days, or stays below 80; 2 domains whose vitals broke',
     )
   })
 
   it('leaves out the kinds that are switched off, and is none when all that were found are', () => {
-    expect(notificationWords(event, off('errors', 'vitals')).body).toBe('1 health score fell')
+    expect(
+      notificationWords(event, { ...DEFAULT_THRESHOLDS, fallDays: 1 }, off('errors', 'vitals')).body,
+    ).toBe('1 health score fell by 10 or more in 1 day, or stays below 80')
     const place = (kinds: ReturnType<typeof off>) => notificationPlace(switchesOf(event), kinds, away)
     expect(place(off('errors', 'vitals'))).toBe('desktop')
     expect(place(off('errors', 'vitals', 'scores'))).toBe('nowhere')

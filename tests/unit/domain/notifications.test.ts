@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { isQuiet, notificationPlace, notificationWords } from '../../../shared/domain/notifications'
 import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
+import { DEFAULT_THRESHOLDS } from '../../../shared/domain/thresholds'
+
+const wordsOf = (event: Parameters<typeof notificationWords>[0]) =>
+  notificationWords(event, DEFAULT_THRESHOLDS)
 
 const at = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const quiet = (quietFrom: string, quietTo: string) => ({
@@ -59,31 +63,27 @@ describe('the words of an operation', () => {
   } as const
 
   it('say what it did to how many', () => {
-    expect(notificationWords(event)).toEqual({ title: 'Pausing done', body: '1,200 accounts', tone: 'good' })
+    expect(wordsOf(event)).toEqual({ title: 'Pausing done', body: '1,200 accounts', tone: 'good' })
   })
 
   it('hide no failure, and tell an undo', () => {
-    expect(
-      notificationWords({ ...event, outcome: 'partial', isUndo: true, unchanged: 2, failed: 3 }),
-    ).toEqual({
+    expect(wordsOf({ ...event, outcome: 'partial', isUndo: true, unchanged: 2, failed: 3 })).toEqual({
       title: 'Undo: pausing ended with failures',
       body: '1,200 accounts, 2 unchanged, 3 failed',
       tone: 'warn',
     })
-    expect(notificationWords({ ...event, operation: 'vitals', outcome: 'failed', done: 1 }).body).toBe(
-      '1 domain',
-    )
+    expect(wordsOf({ ...event, operation: 'vitals', outcome: 'failed', done: 1 }).body).toBe('1 domain')
   })
 })
 
 describe('the words of a sync', () => {
   it('say how many, and only the news there is', () => {
     const event = { kind: 'sync', outcome: 'done', seen: 2500, added: 0, gone: 3 } as const
-    expect(notificationWords(event)).toEqual({
+    expect(wordsOf(event)).toEqual({
       title: 'Sync done',
       body: '2,500 accounts, 3 gone',
       tone: 'good',
     })
-    expect(notificationWords({ ...event, seen: 1, added: 1, gone: 0 }).body).toBe('1 account, 1 new')
+    expect(wordsOf({ ...event, seen: 1, added: 1, gone: 0 }).body).toBe('1 account, 1 new')
   })
 })

@@ -54,6 +54,16 @@ describe('alerts after a sync', () => {
     expect(app.notes).toEqual([])
   })
 
+  it('are none of what a demo’s past holds, also at the sync that follows', async () => {
+    const app = testServices({ settings: { requestShare: 100 } })
+    await app.session.start({ demoSize: 250 })
+    await settle(app)
+    await syncAgain(app)
+    const { id, cache } = app.session.current()
+    expect(cache.alerts.states(id, 'scores').size).toBeGreaterThan(5)
+    expect(alerts(app)).toEqual([])
+  })
+
   it('tell new errors together in one notification, with the accounts behind them', async () => {
     const { app, server } = await synced()
     const [a = '', b = ''] = wellOnes(server)
