@@ -3,15 +3,19 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { guidePlugin } from './scripts/guide.mjs'
 
-// A busy machine is no failure: these are for what hangs.
-const LIMITS = { testTimeout: 30_000, hookTimeout: 30_000 }
+const SHARED = {
+  // A busy machine is no failure: these are for what hangs.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  // What the files import is loaded once a worker, not once a file. They mock no module and leave nothing behind. Said here
+  // and not above: a project takes over nothing of what stands beside it.
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
     // All there are: by default one core of two would rest.
     maxWorkers: '100%',
-    // What the files import is loaded once a worker, not once a file. They mock no module and leave nothing behind.
-    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['electron/**', 'renderer/**', 'shared/**'],
@@ -20,7 +24,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...LIMITS,
+          ...SHARED,
           name: 'node',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'],
@@ -30,7 +34,7 @@ export default defineConfig({
       {
         plugins: [vue(), guidePlugin()],
         test: {
-          ...LIMITS,
+          ...SHARED,
           name: 'page',
           environment: 'happy-dom',
           include: ['tests/page/**/*.test.ts'],
