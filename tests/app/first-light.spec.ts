@@ -6,6 +6,8 @@ import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { launchApp, profiles as test, type RunningApp } from '../support/app'
 
 const SIZE = 2500
+/** Read in stretches side by side like a large one, and quicker: for what is about the key or the connection. */
+const SMALL = 900
 
 async function freePort(): Promise<number> {
   const probe = createServer()
@@ -37,13 +39,13 @@ const firstEmails = (page: Page): Promise<string[]> =>
     .getByRole('row')
     .evaluateAll((rows) => rows.slice(1, 12).map((row) => row.textContent.split('@')[0] ?? ''))
 
-test.describe('with a fleet of 2,500 behind the API', () => {
+test.describe('with a fleet behind the API', () => {
   let server: DemoServer
   let running: RunningApp | undefined
 
-  test.beforeEach(async () => {
-    server = await startDemoServer({ size: SIZE, port: await freePort() })
-  })
+  const serve = async (size: number): Promise<void> => {
+    server = await startDemoServer({ size, port: await freePort() })
+  }
 
   test.afterEach(async () => {
     await running?.close()
@@ -54,6 +56,7 @@ test.describe('with a fleet of 2,500 behind the API', () => {
   test('a pasted key connects, the fleet syncs, and offline the same fleet is there with its age', async ({
     profile,
   }) => {
+    await serve(SIZE)
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, server.key)
     await seesFleet(running.page, SIZE)
@@ -74,26 +77,28 @@ test.describe('with a fleet of 2,500 behind the API', () => {
   })
 
   test('syncs by itself when the service is back', async ({ profile }) => {
+    await serve(SMALL)
     const { port, key } = server
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, key)
-    await seesFleet(running.page, SIZE)
+    await seesFleet(running.page, SMALL)
     await running.close()
     await server.close()
 
     running = await launchApp({ apiOrigin: `http://127.0.0.1:${port}`, profile })
     await expect(running.page.getByText(/as of/i).first()).toBeVisible()
-    server = await startDemoServer({ size: SIZE + 7, port, key })
-    await expect(grid(running.page)).toHaveAttribute('aria-rowcount', String(SIZE + 8), { timeout: 60_000 })
+    server = await startDemoServer({ size: SMALL + 7, port, key })
+    await expect(grid(running.page)).toHaveAttribute('aria-rowcount', String(SMALL + 8), { timeout: 60_000 })
     await expect(running.page.getByText(/as of/i)).toHaveCount(0)
   })
 
   test('the key is in the keychain alone: in no file of the profile, not in the page, not in the output', async ({
     profile,
   }) => {
+    await serve(SMALL)
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, server.key)
-    await seesFleet(running.page, SIZE)
+    await seesFleet(running.page, SMALL)
     const html = await running.page.evaluate(() => document.documentElement.outerHTML)
     expect(html).not.toContain(server.key)
     expect(running.output()).not.toContain(server.key)
@@ -107,10 +112,11 @@ test.describe('with a fleet of 2,500 behind the API', () => {
         expect(readFileSync(path).includes('@'.concat('get')), file).toBe(false)
     }
     running = await launchApp({ apiOrigin: server.origin, profile })
-    await seesFleet(running.page, SIZE)
+    await seesFleet(running.page, SMALL)
   })
 
   test('a wrong key is told as such, and the field is empty and ready for another', async ({ profile }) => {
+    await serve(SMALL)
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, 'surely-not-the-key')
     await expect(running.page.getByText('Instantly does not accept this API key')).toBeVisible()
@@ -118,12 +124,13 @@ test.describe('with a fleet of 2,500 behind the API', () => {
     await expect(field).toHaveValue('')
     await expect(field).toBeFocused()
     await connect(running.page, server.key)
-    await seesFleet(running.page, SIZE)
+    await seesFleet(running.page, SMALL)
   })
 
   test('an app that is killed in the middle of a sync has lost nothing that was cached', async ({
     profile,
   }) => {
+    await serve(SIZE)
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, server.key)
     await seesFleet(running.page, SIZE)
@@ -136,9 +143,10 @@ test.describe('with a fleet of 2,500 behind the API', () => {
   })
 
   test('forgetting the key and the cache leads back to the welcome screen', async ({ profile }) => {
+    await serve(SMALL)
     running = await launchApp({ apiOrigin: server.origin, profile })
     await connect(running.page, server.key)
-    await seesFleet(running.page, SIZE)
+    await seesFleet(running.page, SMALL)
     const { page } = running
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('button', { name: /Forget key/ }).click()
