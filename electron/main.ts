@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
+import { setLocale } from '../shared/domain/locale'
 import { resolveBaseUrl } from './api/base-url'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
 import { APP_ORIGIN } from './shell/bundle'
@@ -13,6 +14,7 @@ import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } fro
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
 import { claimSingleInstance } from './shell/single-instance'
 import { readStoredTheme } from './shell/stored-theme'
+import { systemLocale } from './shell/system-locale'
 import { createMainWindow } from './shell/window'
 
 const { isPackaged } = app
@@ -104,6 +106,8 @@ async function start(): Promise<void> {
   }
   const { profile, baseUrl } = prepared
   await app.whenReady()
+  const { platform, env } = process
+  setLocale(systemLocale({ platform, env, systemLocale: app.getSystemLocale() }))
   await guardSession(session.defaultSession, rules)
   serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
   nativeTheme.themeSource = readStoredTheme(join(profile.dir, 'settings.json'))

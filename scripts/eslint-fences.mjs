@@ -144,6 +144,12 @@ export const HOMES = [
     why: 'time and chance are parts: take them from what compose hands in',
   },
   {
+    selector:
+      "MemberExpression[property.name=/^toLocale|^localeCompare$/], MemberExpression[object.name='Intl'][property.name=/Format$|^Collator$/]",
+    homes: ['shared/domain/locale.ts', 'shared/domain/collation.ts', 'electron/demo'],
+    why: 'numbers, dates and names are written and ordered by shared/domain/locale.ts and collation.ts',
+  },
+  {
     selector: 'TSEnumDeclaration',
     homes: [],
     evenInTests: true,

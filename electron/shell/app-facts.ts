@@ -1,6 +1,7 @@
 // What the app tells of itself: versions, platform, where its profile lies.
 import { app } from 'electron'
 import type { AppFacts } from '../ipc/handlers/app'
+import { currentLocale } from '../../shared/domain/locale'
 import { AppError } from '../../shared/errors'
 
 type Platform = ReturnType<AppFacts['info']>['platform']
@@ -24,6 +25,7 @@ export function createAppFacts({ dataFolder, openLink, pinnedElectron }: AppFact
       electron: process.versions.electron,
       chrome: process.versions.chrome,
       node: process.versions.node,
+      locale: currentLocale(),
       platform: platform(),
       packaged: app.isPackaged,
       // An older Electron than the one this version ships with can only be the stand-in of the tests.

@@ -1,6 +1,7 @@
 // The tray's menu as data: how things stand, what can be done, so that it is tested without a desktop.
 import type { MenuItemConstructorOptions } from 'electron'
 import type { SyncState } from '../../shared/contract/sync'
+import { clockText } from '../../shared/domain/locale'
 
 export interface TrayFacts {
   /** One line on what runs. */
@@ -36,13 +37,10 @@ export function trayTemplate(facts: TrayFacts, actions: TrayActions): MenuItemCo
   ]
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-
 export function trayFacts(sync: SyncState, running: number, isSyncPaused: boolean): TrayFacts {
   const jobs = running === 0 ? 'No job runs' : `${running} ${running === 1 ? 'job runs' : 'jobs run'}`
   const state = sync.running ? 'Syncing' : jobs
-  const planned =
-    sync.nextAt === undefined ? 'No sync is planned' : `Next sync at ${CLOCK.format(sync.nextAt)}`
+  const planned = sync.nextAt === undefined ? 'No sync is planned' : `Next sync at ${clockText(sync.nextAt)}`
   const nextSync = isSyncPaused ? 'Syncing is paused' : planned
   return { state, nextSync, isSyncPaused, canSync: sync.workspaceId !== undefined && !sync.running }
 }

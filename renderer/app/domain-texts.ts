@@ -2,7 +2,7 @@ import type { Tone } from '../../shared/domain/accounts'
 import type { InboxState, Vital } from '../../shared/domain/domains'
 import type { DomainColumn } from '../../shared/domain/domains-order'
 import type { Verdict, VerdictReason } from '../../shared/domain/domains-verdict'
-import { numberText } from './format'
+import { decimalText, numberText } from './format'
 
 export const VERDICT_WORDS: Readonly<
   Record<Verdict, { readonly word: string; readonly tone: Tone; readonly advice: string }>
@@ -83,10 +83,10 @@ const PROVIDER_NAMES = { google: 'Google', microsoft: 'Microsoft' } as const
 /** `0.4 %`; a share is 0 to 1. */
 export function shareText(share: number): string {
   const percent = share * 100
-  return `${percent === 0 || percent >= 10 ? Math.round(percent) : percent.toFixed(1)} %`
+  return `${percent === 0 || percent >= 10 ? Math.round(percent) : decimalText(percent, 1)} %`
 }
 
-export const scoreText = (score: number): string => String(Math.round(score * 10) / 10)
+export const scoreText = (score: number): string => numberText(Math.round(score * 10) / 10)
 
 export const inboxesText = (count: number): string =>
   `${numberText(count)} ${count === 1 ? 'inbox' : 'inboxes'}`

@@ -1,34 +1,18 @@
-const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+import { dateText, dayWords as writtenDay, momentText } from '../../shared/domain/locale'
+
+export {
+  clockText,
+  dateText as dayText,
+  decimalText,
+  momentText,
+  numberText,
+} from '../../shared/domain/locale'
+
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY_MS = 24 * HOUR
-
-export function numberText(value: number): string {
-  // The formatter costs many times as much, and a grid shows hundreds of small numbers.
-  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : NUMBER.format(value)
-}
-
-const dateText = (year: number, month: number, day: number): string => `${day} ${MONTHS[month] ?? ''} ${year}`
-
-/** `3 Aug 2026`. */
-export function dayText(ms: number): string {
-  const date = new Date(ms)
-  return dateText(date.getFullYear(), date.getMonth(), date.getDate())
-}
-
-/** `14:02`. */
-export function clockText(ms: number): string {
-  return CLOCK.format(ms)
-}
-
-/** `3 Aug 2026, 14:02`. */
-export function momentText(ms: number): string {
-  return `${dayText(ms)}, ${CLOCK.format(ms)}`
-}
 
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
 
@@ -70,9 +54,7 @@ export function relativeText(iso: string, now: number): string | undefined {
 export function dateOf(iso: string): string | undefined {
   const ms = Date.parse(iso)
   if (Number.isNaN(ms)) return undefined
-  if (!isBareDate(iso)) return dayText(ms)
-  const day = new Date(ms)
-  return dateText(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate())
+  return isBareDate(iso) ? writtenDay(iso) : dateText(ms)
 }
 
 /** The moment, or the day of a bare date. */

@@ -6,7 +6,7 @@ import type { Delimiter, Encoding, FileFault, FileRefusal } from '../../shared/d
 import { IMPORT_LIMITS } from '../../shared/domain/import-files'
 import { LAYOUT_NAMES } from '../../shared/domain/import-mapping'
 import type { Verdict } from '../../shared/domain/import-problems'
-import { numberText } from './format'
+import { decimalText, numberText } from './format'
 import type { Told } from './texts'
 
 const MIB = 1024 * 1024
@@ -19,7 +19,7 @@ export const rowsText = (count: number): string => `${numberText(count)} row${co
 /** "812 bytes", "3.1 MB". */
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`
-  return bytes < MIB ? `${numberText(Math.round(bytes / 1024))} KB` : `${(bytes / MIB).toFixed(1)} MB`
+  return bytes < MIB ? `${numberText(Math.round(bytes / 1024))} KB` : `${decimalText(bytes / MIB, 1)} MB`
 }
 
 const REFUSALS: Readonly<Record<FileRefusal, Told>> = {

@@ -11,7 +11,7 @@ import {
 } from '../../shared/domain/operations'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors'
 import type { ProgressPart } from '../components/ProgressBar.vue'
-import { lineText, numberText } from './format'
+import { decimalText, lineText, numberText } from './format'
 import { tell } from './texts'
 
 interface KindWords {
@@ -178,7 +178,7 @@ export function durationText(seconds: number): string {
   if (seconds < 5) return 'a few seconds'
   if (seconds < 90) return `about ${numberText(Math.round(seconds / 5) * 5)} seconds`
   if (seconds < 5400) return `about ${numberText(Math.round(seconds / 60))} minutes`
-  return `about ${(seconds / 3600).toFixed(1)} hours`
+  return `about ${decimalText(seconds / 3600, 1)} hours`
 }
 
 export function effortText({ requests, seconds, way, kind }: OperationPreview): string {
@@ -297,5 +297,7 @@ export function tookText({ startedAt, endedAt }: Operation): string | undefined 
   const seconds = (endedAt - startedAt) / 1000
   if (seconds < 1) return 'less than a second'
   if (seconds < 90) return `${numberText(Math.round(seconds))} s`
-  return seconds < 5400 ? `${numberText(Math.round(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`
+  return seconds < 5400
+    ? `${numberText(Math.round(seconds / 60))} min`
+    : `${decimalText(seconds / 3600, 1)} h`
 }

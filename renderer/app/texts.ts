@@ -4,6 +4,7 @@ import type { BlockReason, KeyState } from '../../shared/contract/session'
 import type { SyncPhase, SyncReason, SyncState } from '../../shared/contract/sync'
 import type { HealthBand } from '../../shared/domain/health'
 import type { AppError, ErrorCode, WireError } from '../../shared/errors'
+import { numberText } from './format'
 
 /** What the page says of a failure: what happened, and what to do about it. */
 export interface Told {
@@ -288,17 +289,16 @@ export const NETWORK_ADVICE: Readonly<Partial<Record<NetworkState['kind'], strin
     'Instantly answers with errors of its own. Syncs and jobs wait, nothing of them is lost, and they go on by themselves: the app looks at least once a minute.',
 }
 
-const plural = (count: number, one: string): string =>
-  `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`
+const plural = (count: number, one: string): string => `${numberText(count)} ${one}${count === 1 ? '' : 's'}`
 
 /** How a sync ended, in one line. */
 export function outcomeWords(last: NonNullable<SyncState['last']>): string {
   if (last.outcome === 'cancelled') return `Stopped after ${plural(last.seen, 'account')}`
   if (last.outcome === 'failed') return last.error ? tell(last.error).title : 'Failed'
   const news = [
-    last.added > 0 && `${last.added.toLocaleString('en-US')} new`,
-    last.gone > 0 && `${last.gone.toLocaleString('en-US')} gone`,
-    last.unreadable > 0 && `${last.unreadable.toLocaleString('en-US')} unreadable`,
+    last.added > 0 && `${numberText(last.added)} new`,
+    last.gone > 0 && `${numberText(last.gone)} gone`,
+    last.unreadable > 0 && `${numberText(last.unreadable)} unreadable`,
   ].filter((part) => typeof part === 'string')
   return news.length === 0
     ? plural(last.seen, 'account')

@@ -1,5 +1,5 @@
 import type { ChartOptions, Plugin } from 'chart.js'
-import { dayWords, shortDayWords } from './day-words'
+import { dayWords, shortDayWords } from '../../shared/domain/locale'
 
 /** Bars and lines over days: what the charts of the app are made of. */
 export type Mixed = 'bar' | 'line'

@@ -1,7 +1,7 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import type { HealthThresholds } from '../../shared/domain/health'
 import { dayTicks, dayTooltip, STILL, tickLook } from './chart-look'
-import { shortDayWords } from './day-words'
+import { shortDayWords } from '../../shared/domain/locale'
 import { healthBands } from './health-bands'
 
 /** A value a day; undefined where it is unknown. */

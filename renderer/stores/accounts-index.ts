@@ -5,6 +5,7 @@ import {
   createRanking,
   orderRows,
   orderValue,
+  textOrderOf,
   type OrderColumn,
   type OrderKey,
   type Ranking,
@@ -92,7 +93,7 @@ export function createAccountsIndex(): AccountsIndex {
   function ranksOf(column: OrderColumn): Ranks {
     let ranking = rankings.get(column)
     if (ranking === undefined) {
-      ranking = createRanking()
+      ranking = createRanking(textOrderOf(column))
       rankings.set(column, ranking)
       for (const [number, row] of known.entries())
         ranking.set(number, orderValue(row, column, labels, checks))

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { setLocale } from '../../shared/domain/locale'
 import { bridge } from '../bridge/bridge'
 
 type AppInfo = Awaited<ReturnType<typeof bridge.app.info>>
@@ -13,7 +14,9 @@ export const useAppStore = defineStore('app', () => {
   async function load(): Promise<void> {
     if (info.value !== undefined) return
     try {
-      info.value = await bridge.app.info()
+      const told = await bridge.app.info()
+      setLocale(told.locale)
+      info.value = told
     } catch {
       return
     }

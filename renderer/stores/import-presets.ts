@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { CallOutput } from '../../shared/contract/contract'
+import { byName } from '../../shared/domain/collation'
 import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { asAppError } from '../composables/as-app-error'
@@ -13,7 +14,7 @@ export const useImportPresetsStore = defineStore('importPresets', () => {
   async function load(): Promise<void> {
     failure.value = undefined
     try {
-      list.value = await bridge.importPresets.list()
+      list.value = byName(await bridge.importPresets.list(), ({ name }) => name)
     } catch (cause) {
       failure.value = asAppError(cause)
     }

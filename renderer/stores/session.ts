@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors'
 import { bridge } from '../bridge/bridge'
 import { follow } from '../bridge/follow'
 import { asAppError } from '../composables/as-app-error'
+import { useAppStore } from './app'
 
 /** Where the app stands between its start and an open workspace, and the ways from one to the other. */
 export const useSessionStore = defineStore('session', () => {
@@ -36,8 +37,12 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   async function start(): Promise<void> {
+    // A workspace shows numbers and dates, so how they are written is known first. Both are asked for at once.
+    const isLocaleKnown = useAppStore().load()
     try {
-      await follow(bridge.session.onChanged, bridge.session.get, apply)
+      await follow(bridge.session.onChanged, bridge.session.get, (next) => {
+        void isLocaleKnown.then(() => apply(next))
+      })
     } catch (cause) {
       failure.value = asAppError(cause)
     }

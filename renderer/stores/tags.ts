@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Tag } from '../../shared/contract/tags'
+import { byName } from '../../shared/domain/collation'
 import { bridge } from '../bridge/bridge'
 
 /** The custom tags of the open workspace. */
@@ -16,7 +17,7 @@ export const useTagsStore = defineStore('tags', () => {
     const mine = ++request
     try {
       const loaded = await bridge.tags.list()
-      if (mine === request) list.value = loaded
+      if (mine === request) list.value = byName(loaded, ({ label }) => label)
     } catch {
       return
     }

@@ -16,6 +16,11 @@ export const appInfo = z.strictObject({
   electron: z.string(),
   chrome: z.string(),
   node: z.string(),
+  /** What numbers, dates and names are written and ordered by: a tag such as de-DE. */
+  locale: z
+    .string()
+    .max(85)
+    .regex(/^[A-Za-z0-9-]+$/),
   platform: z.enum(['darwin', 'win32', 'linux']),
   packaged: z.boolean(),
   /** True when the runtime is the out-of-support stand-in used where Electron's download can't be reached. */

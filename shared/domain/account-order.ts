@@ -1,6 +1,7 @@
 // The order of accounts in the grid: each column as whole-number ranks, so that 50,000 rows sort in milliseconds.
 import type { AccountRow } from '../contract/accounts'
 import { trackingCheckOf, vitalsOf, type KnownChecks } from './account-checks'
+import { CODE_ORDER, textOrder, type TextOrder } from './collation'
 import { measuredScore } from './health'
 import { CAUSES } from './triage'
 
@@ -92,6 +93,10 @@ export type OrderValue = string | number | undefined
 const folded = (text: string | undefined): OrderValue =>
   text === undefined || text === '' ? undefined : foldText(text)
 
+/** With its accents, which the order of the locale puts where they belong. */
+const named = (text: string | undefined): OrderValue =>
+  text === undefined || text === '' ? undefined : text.toLowerCase().normalize()
+
 /** What fails first, for that is what is looked for. */
 const checkRank = (check: { readonly isPassing: boolean } | undefined): OrderValue =>
   check === undefined ? undefined : Number(check.isPassing)
@@ -100,7 +105,7 @@ type ValueOf = (row: AccountRow, labels: ReadonlyMap<string, string>, checks: Kn
 
 const VALUES: Readonly<Record<OrderColumn, ValueOf>> = {
   email: ({ email }) => email,
-  name: ({ name }) => folded(name),
+  name: ({ name }) => named(name),
   domain: ({ domain }) => folded(domain),
   status: ({ status }) => stateRank(STATUS_ORDER, status),
   cause: ({ cause }) => (cause === 'none' ? undefined : CAUSES.indexOf(cause)),
@@ -111,7 +116,7 @@ const VALUES: Readonly<Record<OrderColumn, ValueOf>> = {
   sendingGap: ({ sendingGap }) => sendingGap,
   slowRamp: ({ hasSlowRamp }) => flag(hasSlowRamp),
   provider: ({ provider }) => provider,
-  tags: ({ tagIds }, labels) => folded(tagIds.map((id) => labels.get(id) ?? id).join(' ')),
+  tags: ({ tagIds }, labels) => named(tagIds.map((id) => labels.get(id) ?? id).join(' ')),
   trackingDomain: ({ trackingDomain }) => folded(trackingDomain),
   trackingStatus: ({ trackingDomainStatus }) => folded(trackingDomainStatus),
   vitals: (row, _, checks) => checkRank(vitalsOf(row, checks)),
@@ -154,8 +159,6 @@ export interface Ranking {
   ranks(): Ranks
 }
 
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-
 function grown(array: Int32Array, length: number): Int32Array {
   if (length <= array.length) return array
   const next = new Int32Array(Math.max(length, array.length * 2)).fill(UNKNOWN)
@@ -163,38 +166,54 @@ function grown(array: Int32Array, length: number): Int32Array {
   return next
 }
 
-/** Both ways of sorting are the engine's own, without a callback: several times as fast. */
-function ascending(values: readonly (string | number)[]): (string | number)[] {
-  if (values.every((value) => typeof value === 'number')) return Array.from(Float64Array.from(values).sort())
-  return [...values].sort()
-}
+/** What people have named. The rest is addresses, hosts and the words of the service. */
+const NAMES: ReadonlySet<OrderColumn> = new Set(['name', 'tags'])
 
-/** Two ascending lists of value numbers as one. */
+/** What the text of a column is ordered by. */
+export const textOrderOf = (column: OrderColumn): TextOrder => (NAMES.has(column) ? textOrder() : CODE_ORDER)
+
+/** Two ascending lists of value numbers as one; few come to many, and comparing names is dear. */
 function merged(
-  old: readonly number[],
-  added: readonly number[],
-  order: (a: number, b: number) => number,
+  many: readonly number[],
+  few: readonly number[],
+  compare: (a: number, b: number) => number,
 ): number[] {
   const result: number[] = []
-  let place = 0
-  for (const one of old) {
-    while (place < added.length && order(added[place] as number, one) < 0)
-      result.push(added[place++] as number)
+  let from = 0
+  for (const one of few) {
+    let [low, high] = [from, many.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (compare(many[middle] as number, one) < 0) low = middle + 1
+      else high = middle
+    }
+    while (from < low) result.push(many[from++] as number)
     result.push(one)
   }
-  while (place < added.length) result.push(added[place++] as number)
+  while (from < many.length) result.push(many[from++] as number)
   return result
+}
+
+const areNumbers = (values: readonly (string | number)[]): values is readonly number[] =>
+  values.every((value) => typeof value === 'number')
+
+/** Without a callback as far as can be: several times as fast. */
+function ascending(values: readonly (string | number)[], order: TextOrder): (string | number)[] {
+  return areNumbers(values) ? Array.from(Float64Array.from(values).sort()) : order.sort(values.map(String))
 }
 
 /**
  * Keeps the ranks of one column up as rows change: only values never met before are sorted, and merged into the rest.
  * Values that no row has any more stay, which harms nothing.
  */
-export function createRanking(): Ranking {
+export function createRanking(order: TextOrder): Ranking {
   const idOf = new Map<string | number, number>()
   const values: (string | number)[] = []
-  const byId = (a: number, b: number): number =>
-    compare(values[a] as string | number, values[b] as string | number)
+  function byId(a: number, b: number): number {
+    const [one, other] = [values[a], values[b]]
+    if (typeof one === 'string' && typeof other === 'string') return order.compare(one, other)
+    return Number(one) - Number(other)
+  }
   let ids: Int32Array = new Int32Array(1024).fill(UNKNOWN)
   let sorted: number[] = []
   let places: Int32Array = new Int32Array(0)
@@ -213,8 +232,8 @@ export function createRanking(): Ranking {
     },
     ranks() {
       if (sorted.length < values.length) {
-        const added = ascending(values.slice(sorted.length)).map((value) => idOf.get(value) as number)
-        sorted = sorted.length === 0 ? added : merged(sorted, added, byId)
+        const added = ascending(values.slice(sorted.length), order).map((value) => idOf.get(value) as number)
+        sorted = merged(sorted, added, byId)
         places = new Int32Array(values.length)
         for (let place = 0; place < sorted.length; place++) places[sorted[place] as number] = place
       }

@@ -3,6 +3,7 @@ import type { NotificationEvent } from '../contract/notifications'
 import type { Settings } from '../contract/settings'
 import type { Tone } from './accounts'
 import { ALERT_KINDS, type AlertKind } from './alerts'
+import { numberText } from './locale'
 import { subjectKindOf, type OperationKind } from './operations'
 import type { Thresholds } from './thresholds'
 
@@ -18,7 +19,7 @@ export interface NotificationWords {
 }
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+  `${numberText(count)} ${count === 1 ? one : many}`
 
 function syncWords(event: Extract<NotificationEvent, { kind: 'sync' }>): NotificationWords {
   const { outcome, seen, added, gone } = event
@@ -51,8 +52,8 @@ function operationWords(event: Extract<NotificationEvent, { kind: 'operation' }>
   const name = isUndo ? `Undo: ${what.toLowerCase()}` : what
   const parts = [
     plural(done, subjectKindOf(operation)),
-    unchanged > 0 && `${unchanged.toLocaleString('en')} unchanged`,
-    failed > 0 && `${failed.toLocaleString('en')} failed`,
+    unchanged > 0 && `${numberText(unchanged)} unchanged`,
+    failed > 0 && `${numberText(failed)} failed`,
   ]
   const body = parts.filter((part) => part !== false).join(', ')
   if (outcome === 'failed') return { title: `${name} failed`, body, tone: 'bad' }
@@ -64,9 +65,9 @@ function operationWords(event: Extract<NotificationEvent, { kind: 'operation' }>
 function importWords(event: Extract<NotificationEvent, { kind: 'import' }>): NotificationWords {
   const { outcome, created, already, failed } = event
   const parts = [
-    `${created.toLocaleString('en')} created`,
-    already > 0 && `${already.toLocaleString('en')} already there`,
-    failed > 0 && `${failed.toLocaleString('en')} failed`,
+    `${numberText(created)} created`,
+    already > 0 && `${numberText(already)} already there`,
+    failed > 0 && `${numberText(failed)} failed`,
   ]
   const body = parts.filter((part) => part !== false).join(', ')
   if (outcome === 'failed') return { title: 'Import failed', body, tone: 'bad' }
@@ -78,8 +79,8 @@ function importWords(event: Extract<NotificationEvent, { kind: 'import' }>): Not
 function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): NotificationWords {
   const { outcome, succeeded, failed, changed } = event
   const parts = [
-    succeeded !== undefined && `${succeeded.toLocaleString('en')} done`,
-    failed !== undefined && failed > 0 && `${failed.toLocaleString('en')} failed`,
+    succeeded !== undefined && `${numberText(succeeded)} done`,
+    failed !== undefined && failed > 0 && `${numberText(failed)} failed`,
     changed !== undefined && (changed === 0 ? 'no account changed' : `${plural(changed, 'account')} changed`),
   ]
   const body = parts.filter((part) => part !== false).join(', ')

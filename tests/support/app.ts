@@ -65,6 +65,8 @@ function environment(options: LaunchOptions, profile: string): Record<string, st
     // A port that nobody listens on: no test may reach the real service by mistake.
     FLOTILLA_API_BASE_URL: options.apiOrigin ?? 'http://127.0.0.1:2',
     FLOTILLA_USER_DATA_DIR: profile,
+    // Numbers and dates are written alike on every machine.
+    ...{ LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', LANGUAGE: '' },
     ...options.env,
   }
 }

@@ -1,4 +1,5 @@
 import type { Facet } from '../../../shared/domain/account-filter'
+import { CODE_ORDER, textOrder } from '../../../shared/domain/collation'
 import type { Query } from '../../../shared/domain/query'
 import { chosenValues, hasWritten, toggleWritten } from '../../../shared/domain/query-edit'
 import { plainWords } from '../../../shared/domain/query-fields'
@@ -42,8 +43,9 @@ const fixedOrder = (facet: Facet): readonly string[] =>
 export function valuesOf(facet: Facet, view: AccountsView): readonly string[] {
   const counts = view.counts(facet)
   const fixed = fixedOrder(facet)
-  const others = [...counts.keys()].filter((value) => !fixed.includes(value))
-  others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
+  const order = facet === 'tag' ? textOrder() : CODE_ORDER
+  const others = order.sort([...counts.keys()].filter((value) => !fixed.includes(value)))
+  others.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   return [...fixed, ...others]
 }
 

@@ -31,16 +31,16 @@ describe('ages', () => {
   })
 
   it.each([
-    ['2026-11-23', 'today', '23 Nov 2026'],
-    ['2026-11-22', 'yesterday', '22 Nov 2026'],
-    ['2026-11-18', '5 days ago', '18 Nov 2026'],
+    ['2026-11-23', 'today', 'Nov 23, 2026'],
+    ['2026-11-22', 'yesterday', 'Nov 22, 2026'],
+    ['2026-11-18', '5 days ago', 'Nov 18, 2026'],
   ])('of the bare date %j has no hours', (date, relative, exact) => {
     expect(timeWords(date, NOW)).toEqual({ relative, exact })
   })
 
   it('of a moment is told with the hour beside it', () => {
     const at = new Date(2026, 10, 23, 11, 0)
-    expect(timeWords(at.toISOString(), NOW)).toEqual({ relative: '3 h ago', exact: '23 Nov 2026, 11:00' })
+    expect(timeWords(at.toISOString(), NOW)).toEqual({ relative: '3 h ago', exact: 'Nov 23, 2026, 11:00 AM' })
   })
 
   it('of what is no time is not told', () => {
@@ -50,7 +50,7 @@ describe('ages', () => {
 
 it('writes numbers and moments the same everywhere', () => {
   expect([numberText(50_000), numberText(0.955)]).toEqual(['50,000', '0.96'])
-  expect([dayText(NOW), momentText(NOW)]).toEqual(['23 Nov 2026', '23 Nov 2026, 14:02'])
+  expect([dayText(NOW), momentText(NOW)]).toEqual(['Nov 23, 2026', 'Nov 23, 2026, 2:02 PM'])
 })
 
 describe('foreign text', () => {

@@ -129,10 +129,10 @@ describe('a warmup chart', () => {
     expect(wrapper.find('table').exists()).toBe(false)
     await wrapper.find('button').trigger('click')
     expect(cells(wrapper)).toEqual([
-      ['26 Nov 2026', '–Unknown', '4', '–Unknown', '–Unknown', '–Unknown'],
-      ['25 Nov 2026', '0', '0', '–Unknown', '3', '88'],
-      ['24 Nov 2026', '–Unknown', '–Unknown', '–Unknown', '–Unknown', '–Unknown'],
-      ['23 Nov 2026', '10', '8', '1', '7', '90'],
+      ['Nov 26, 2026', '–Unknown', '4', '–Unknown', '–Unknown', '–Unknown'],
+      ['Nov 25, 2026', '0', '0', '–Unknown', '3', '88'],
+      ['Nov 24, 2026', '–Unknown', '–Unknown', '–Unknown', '–Unknown', '–Unknown'],
+      ['Nov 23, 2026', '10', '8', '1', '7', '90'],
     ])
     await wrapper.find('button').trigger('click')
     expect(wrapper.find('table').exists()).toBe(false)

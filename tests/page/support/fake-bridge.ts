@@ -54,6 +54,7 @@ export interface FakeBridge {
 }
 
 const DEFAULTS: Record<string, Answer> = {
+  'app.info': () => ({ locale: 'en-US' }),
   'session.get': () => ({ kind: 'open', workspace: WORKSPACE, key: 'stored', isTemporary: false }),
   'workspaces.list': () => [WORKSPACE],
   'connection.status': () => undefined,

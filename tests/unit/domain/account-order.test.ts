@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { NO_CHECKS } from '../../../shared/domain/account-checks'
+import { CODE_ORDER, textOrder } from '../../../shared/domain/collation'
+import { setLocale } from '../../../shared/domain/locale'
 import {
   createRanking,
   foldText,
   orderRows,
   orderValue,
+  textOrderOf,
   UNKNOWN,
   type OrderColumn,
   type OrderKey,
@@ -26,8 +29,8 @@ const row = (more: Partial<AccountRow>): AccountRow => ({
 
 const NO_LABELS = new Map<string, string>()
 
-function rankingOf(values: readonly OrderValue[]): Ranking {
-  const ranking = createRanking()
+function rankingOf(values: readonly OrderValue[], order = CODE_ORDER): Ranking {
+  const ranking = createRanking(order)
   values.forEach((value, index) => ranking.set(index, value))
   return ranking
 }
@@ -40,7 +43,10 @@ function placesOf(ranking: Ranking, count: number): number[] {
 
 function emailsInOrder(rows: AccountRow[], ...keys: OrderKey[]): string[] {
   const ranksOf = (column: OrderColumn): Ranks =>
-    rankingOf(rows.map((one) => orderValue(one, column, NO_LABELS, NO_CHECKS))).ranks()
+    rankingOf(
+      rows.map((one) => orderValue(one, column, NO_LABELS, NO_CHECKS)),
+      textOrderOf(column),
+    ).ranks()
   return [...orderRows(Int32Array.from(rows.keys()), keys, ranksOf)].map((index) => rows[index]?.email ?? '')
 }
 
@@ -141,6 +147,33 @@ describe('the order of accounts', () => {
       .sort((a, b) => (b.dailyLimit ?? -1) - (a.dailyLimit ?? -1))
       .map(({ email }) => email)
     expect(emailsInOrder(many, down('dailyLimit'))).toEqual(plain)
+  })
+})
+
+describe('names', () => {
+  afterEach(() => setLocale('en-US'))
+
+  const rows = ['Zoe', 'Åsa', 'Östen', 'anders', 'Oskar', ''].map((name, index) =>
+    row({ name, email: `${index}@x.io` }),
+  )
+  const namesIn = (locale: string): string[] => {
+    setLocale(locale)
+    return emailsInOrder([...rows], up('name')).map((email) => rows[Number(email[0])]?.name ?? '')
+  }
+
+  it('stand where people of the locale look for them, none last', () => {
+    expect(namesIn('de-DE')).toEqual(['anders', 'Åsa', 'Oskar', 'Östen', 'Zoe', ''])
+    expect(namesIn('sv-SE')).toEqual(['anders', 'Oskar', 'Zoe', 'Åsa', 'Östen', ''])
+  })
+
+  it('met later are put among those known as a whole sort would put them', () => {
+    setLocale('sv-SE')
+    const texts = ['öl', 'mail 10', 'b', 'ål', 'mail 2', 'é', 'zebra', 'e', 'a', 'ä']
+    const ranking = rankingOf(texts.slice(0, 4), textOrder())
+    ranking.ranks()
+    texts.slice(4).forEach((text, index) => ranking.set(4 + index, text))
+    const expected = textOrder().sort(texts)
+    expect(placesOf(ranking, texts.length)).toEqual(texts.map((text) => expected.indexOf(text)))
   })
 })
 

@@ -16,7 +16,7 @@ describe('The tray', () => {
     const facts = trayFacts({ workspaceId: 'w', nextAt }, 2, false)
     expect(facts).toEqual({
       state: '2 jobs run',
-      nextSync: 'Next sync at 14:05',
+      nextSync: 'Next sync at 2:05 PM',
       isSyncPaused: false,
       canSync: true,
     })
@@ -25,7 +25,7 @@ describe('The tray', () => {
         .map(({ label }) => label)
         .filter(Boolean),
     ).toEqual([
-      ...['2 jobs run', 'Next sync at 14:05', 'Open Flotilla', 'Sync now', 'Pause syncing', 'Quit Flotilla'],
+      ...['2 jobs run', 'Next sync at 2:05 PM', 'Open Flotilla', 'Sync now', 'Pause syncing', 'Quit Flotilla'],
     ])
   })
 

@@ -113,7 +113,7 @@ describe('the cells of an account', () => {
   it('tell when it was last used, the exact moment in the title', () => {
     const row = buildRow('a@x.io', { lastUsedAt: new Date(NOW - 3 * 3_600_000).toISOString() })
     expect(cellText('lastUsed', row)).toBe('3 h ago')
-    expect(titleOf(cellOf('lastUsed', row, CONTEXT))).toMatch(/23 Nov 2026, \d\d:\d\d/)
+    expect(titleOf(cellOf('lastUsed', row, CONTEXT))).toMatch(/Nov 23, 2026, \d+:\d\d/)
   })
 
   it('name the state of a tracking domain beside its sign', () => {

@@ -27,12 +27,12 @@ describe('the fields of an account', () => {
   it('tell a time exactly and by its age', () => {
     const shown = fields({ timestamp_created: '2026-11-20T12:00:00Z' })
     expect(shown.get('Created')).toMatchObject({ aside: '3 days ago' })
-    expect(shown.get('Created')?.text).toMatch(/^20 Nov 2026, /)
+    expect(shown.get('Created')?.text).toMatch(/^Nov 20, 2026, /)
   })
 
   it('take the last use from the row, where activity is known', () => {
     const shown = fields({}, buildRow('a@x.io', { lastUsedAt: '2026-11-22' }))
-    expect(shown.get('Last used')).toMatchObject({ text: '22 Nov 2026', aside: 'yesterday' })
+    expect(shown.get('Last used')).toMatchObject({ text: 'Nov 22, 2026', aside: 'yesterday' })
   })
 
   it('reach into the warmup block and do not rescale its rates', () => {

@@ -106,7 +106,7 @@ describe('the overview', () => {
 
   it('tells a deadline only where it concerns someone', async () => {
     const { wrapper } = await openOverview()
-    expect(wrapper.find('[data-deadline=microsoftBasicAuth]').text()).toContain('31 Dec 2026')
+    expect(wrapper.find('[data-deadline=microsoftBasicAuth]').text()).toContain('Dec 31, 2026')
     expect(wrapper.find('[data-deadline=microsoftBasicAuth]').text()).toContain('1 Microsoft accounts')
     expect(wrapper.find('[data-deadline=workMail]').exists()).toBe(false)
     expect(wrapper.find('[data-deadline=microsoftBasicAuth] .source').text()).toBe(
@@ -246,7 +246,7 @@ describe('the fleet as of a past day', () => {
     fake.answer('history.asOfAccounts', () => ({ workspaceId: 'ws-1', total: 1, rows: [PAST] }))
     const { wrapper } = await openOverview()
     await goTo(wrapper, '2026-11-03')
-    expect(wrapper.find('main h2').text()).toBe('The fleet as of 3 Nov 2026')
+    expect(wrapper.find('main h2').text()).toBe('The fleet as of Nov 3, 2026')
     const line = (name: string): string[] =>
       wrapper.findAll(`[data-line="${name}"] td`).map((cell) => cell.text())
     expect(line('All:all')).toEqual(['4', '5', '+1'])
@@ -271,7 +271,7 @@ describe('the fleet as of a past day', () => {
     const { wrapper } = await openOverview()
     await goTo(wrapper, '2026-11-02')
     expect(wrapper.text()).toContain('no sync saw the whole fleet on it')
-    const near = wrapper.findAll('button').find((one) => one.text().includes('1 Nov 2026'))
+    const near = wrapper.findAll('button').find((one) => one.text().includes('Nov 1, 2026'))
     await near?.trigger('click')
     await flushPromises()
     expect(wrapper.find('[data-line="All:all"]').exists()).toBe(true)

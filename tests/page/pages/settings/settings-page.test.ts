@@ -14,6 +14,7 @@ const INFO = {
   node: '20',
   platform: 'linux',
   packaged: false,
+  locale: 'en-US',
   trialRuntime: true,
   dataFolder: '/home/ada/.config/Flotilla',
 }
@@ -53,7 +54,7 @@ async function clickText(root: ParentNode, text: string): Promise<void> {
 describe('settings', () => {
   it('show the connection in words, without the key', async () => {
     const text = (await openSettings()).text()
-    expect(text).toContain('In the keychain since 5 Jan 2026, 09:30')
+    expect(text).toContain('In the keychain since Jan 5, 2026, 9:30 AM')
     expect(text).toContain('Instantly’s background jobs cannot be followed.')
   })
 
