@@ -27,7 +27,7 @@ let writers: Writers | undefined
 let decimals = new Map<number, Intl.NumberFormat>()
 
 /** A tag the runtime can write by: itself in its canonical spelling, or `FALLBACK_LOCALE`. */
-export function usableLocale(tag: string): string {
+function usableLocale(tag: string): string {
   if (tag.length > TAG_MAX) return FALLBACK_LOCALE
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? FALLBACK_LOCALE
