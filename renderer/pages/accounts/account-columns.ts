@@ -20,6 +20,8 @@ export const SELECT_WIDTH = 36
 type Line = Omit<AccountColumn, 'id' | 'title'>
 
 const TIME = { min: 92, ideal: 104, grow: 0.3 }
+/** A day of any region, as 23. Sept. 2026 or 2026年11月23日. */
+const DAY = { min: 92, ideal: 124, grow: 0.3 }
 
 const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   email: { min: 236, ideal: 290, grow: 3 },
@@ -76,7 +78,7 @@ const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   setup: { hint: 'Whether Instantly is still setting it up', min: 84, ideal: 92, grow: 0 },
   managed: { hint: 'Whether Instantly provides the mailbox itself', min: 84, ideal: 92, grow: 0 },
   lastUsed: { hint: 'When a campaign mail last went out', ...TIME },
-  created: { hint: 'When it was added to Instantly', ...TIME },
+  created: { hint: 'When it was added to Instantly', ...DAY },
   age: {
     hint: 'Days since it was added to Instantly',
     isNumeric: true,

@@ -25,7 +25,14 @@ describe('The tray', () => {
         .map(({ label }) => label)
         .filter(Boolean),
     ).toEqual([
-      ...['2 jobs run', 'Next sync at 2:05 PM', 'Open Flotilla', 'Sync now', 'Pause syncing', 'Quit Flotilla'],
+      ...[
+        '2 jobs run',
+        'Next sync at 2:05 PM',
+        'Open Flotilla',
+        'Sync now',
+        'Pause syncing',
+        'Quit Flotilla',
+      ],
     ])
   })
 
