@@ -30,11 +30,25 @@ async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
 }
 
+/** What fades in has its colours only when it is there: three frames in a row without a movement that has an end. */
+async function settles(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moves = (): boolean =>
+      document
+        .getAnimations()
+        .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)
+    for (let still = 0; still < 3; still = moves() ? 0 : still + 1)
+      await new Promise((done) => requestAnimationFrame(done))
+  })
+}
+
 /** In both themes; ends in the light one. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  await settles(page)
   const inLight = await found(page, undefined)
   await turn(page, 'dark')
+  await settles(page)
   const inDark = await found(page, COLOR_RULES)
   await turn(page, 'light')
   return [...inLight, ...inDark.map((line) => `dark: ${line}`)]
