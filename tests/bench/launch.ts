@@ -12,6 +12,8 @@ export function environment(profile: string, apiOrigin = NO_API): Record<string,
     ...Object.fromEntries(inherited),
     FLOTILLA_API_BASE_URL: apiOrigin,
     FLOTILLA_USER_DATA_DIR: profile,
+    // Numbers are written alike on every machine.
+    ...{ LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', LANGUAGE: '' },
   }
 }
 

@@ -21,7 +21,9 @@ function environment(home: string, apiOrigin: string): NodeJS.ProcessEnv {
   delete inherited['FLOTILLA_USER_DATA_DIR']
   delete inherited['ELECTRON_RUN_AS_NODE']
   delete inherited['XDG_CONFIG_HOME']
-  return { ...inherited, HOME: home, FLOTILLA_API_BASE_URL: apiOrigin }
+  // Numbers and dates are written alike on every machine.
+  const locale = { LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', LANGUAGE: '' }
+  return { ...inherited, ...locale, HOME: home, FLOTILLA_API_BASE_URL: apiOrigin }
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
