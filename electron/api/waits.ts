@@ -8,12 +8,13 @@ const cancelled = (): AppError =>
 
 /**
  * Calls `fn` when the signal aborts, at once when it has. Answers what takes the listener off again.
- * One signal may stand behind a whole sync: Node's warning about more than ten listeners is no leak here.
+ * One signal may stand behind a whole sync: Node's warning about more than ten listeners is no leak here. Not 0, which means
+ * the same: Node 20 then fails to answer `fetch` how many they may be, and makes an error for each request.
  */
 export function onAbort(signal: AbortSignal | undefined, fn: () => void): () => void {
   if (signal === undefined) return () => undefined
   if (signal.aborted) fn()
-  setMaxListeners(0, signal)
+  setMaxListeners(Infinity, signal)
   signal.addEventListener('abort', fn, { once: true })
   return () => signal.removeEventListener('abort', fn)
 }

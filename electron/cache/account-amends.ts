@@ -36,9 +36,9 @@ export function createAmendsRepository(
   readings: Pick<Readings, 'knows'>,
 ): AmendsRepository {
   const log = createChangeLog(db)
-  const find = db.prepare(`SELECT a.id, a.email, a.fetched_at AS fetchedAt, r.listed, r.single,
+  const find = db.prepare(`SELECT a.id, a.email, s.fetched_at AS fetchedAt, r.listed, r.single,
       r.detailed_at AS detailedAt
-    FROM accounts a JOIN account_records r ON r.account_id = a.id
+    FROM accounts a JOIN account_records r ON r.account_id = a.id JOIN account_sightings s ON s.account_id = a.id
     WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`)
   const setRow = db.prepare(
     `UPDATE accounts SET ${assignments(() => '?')}, listed_digest = NULL WHERE id = ?`,

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { AccountRow } from '../../shared/contract/accounts'
 import { emailOf, mergeRecords, readAccount, type AccountRecord } from '../../shared/domain/accounts'
 import { withoutStaleError } from './account-reading'
-import { createUpsert, parseRows, ROWS } from './account-rows'
+import { PACK_BITS } from './account-packs'
+import { createUpsert, parseRows, selectRows } from './account-rows'
 import { inTransaction, type Database } from './database'
 import type { ChangeLog, Occasion } from './history-changes'
 import type { Reading, Readings } from './readings'
@@ -45,15 +46,16 @@ function prepare(db: Database) {
       WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`,
       )
       .raw(),
-    touch: db.prepare(
-      'UPDATE accounts SET fetched_at = ?, seen_in = ? WHERE id IN (SELECT value FROM json_each(?))',
-    ),
-    see: db.prepare(`UPDATE accounts SET seen_in = ?
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?))`),
+    touch: db.prepare(`UPDATE account_sightings SET fetched_at = ?, seen_in = ?
+      WHERE account_id IN (SELECT value FROM json_each(?))`),
+    // The packs hold when each was read, and the triggers that mark them know only of the accounts themselves.
+    markPacks: db.prepare(`UPDATE account_packs SET is_fresh = 0 WHERE workspace_id = ? AND is_fresh = 1
+      AND pack IN (SELECT value >> ${PACK_BITS} FROM json_each(?))`),
+    see: db.prepare(`UPDATE account_sightings SET seen_in = ? WHERE account_id IN
+      (SELECT id FROM accounts WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)))`),
     some: db
       .prepare(
-        `${ROWS} (SELECT * FROM accounts
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`,
+        selectRows('WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email'),
       )
       .raw(),
   }
@@ -110,6 +112,13 @@ export function createAccountListing(
   const rows = (workspaceId: string, emails: readonly string[]): AccountRow[] =>
     emails.length === 0 ? [] : parseRows(st.some.get(workspaceId, JSON.stringify(emails)))
 
+  function touch({ workspaceId, run, at }: Occasion, same: readonly Known[]): void {
+    if (same.length === 0) return
+    const ids = JSON.stringify(same.map(([id]) => id))
+    st.touch.run(at, run, ids)
+    st.markPacks.run(workspaceId, ids)
+  }
+
   /** Writes what differs, or is new; answers the rows that look different by it. @param known those that are not new */
   function putFresh(
     occasion: Occasion,
@@ -153,7 +162,7 @@ export function createAccountListing(
         const [found] = st.known.get(workspaceId, JSON.stringify(emails)) as [string]
         const known = JSON.parse(found) as Known[]
         const same = known.filter((row) => isSame(incoming.get(row[1]), row))
-        if (same.length > 0) st.touch.run(at, run, JSON.stringify(same.map(([id]) => id)))
+        touch({ workspaceId, run, at }, same)
         if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
         for (const [, email] of same) incoming.delete(email)
         const added = emails.length - known.length

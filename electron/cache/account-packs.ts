@@ -1,10 +1,10 @@
 // The cached fleet in packs: each read as packed columns while it is fresh, from its rows once one of them has changed.
 import { packRows } from '../../shared/domain/account-packs'
-import { ROWS, type PackedRows } from './account-rows'
+import { selectRows, type PackedRows } from './account-rows'
 import { inTransaction, type Database } from './database'
 
 /** An account's pack is its id without the last bits; the migration's triggers know the same number. */
-const PACK_BITS = 10
+export const PACK_BITS = 10
 
 /** Some rows of the fleet: to be handed on without looking into them. */
 export interface AccountLot {
@@ -29,9 +29,7 @@ export function createAccountPacks(db: Database): AccountPacks {
     JOIN account_pack_columns c ON c.workspace_id = p.workspace_id AND c.pack = p.pack
     WHERE p.workspace_id = ? AND p.pack = ? AND p.is_fresh = 1`)
   // The plus keeps SQLite from finding the rows by their workspace, which would be all of them.
-  const rows = db.prepare(
-    `${ROWS} (SELECT * FROM accounts WHERE id BETWEEN ? AND ? AND +workspace_id = ? ORDER BY id)`,
-  )
+  const rows = db.prepare(selectRows('WHERE id BETWEEN ? AND ? AND +workspace_id = ? ORDER BY id'))
   const stale = db.prepare('SELECT pack FROM account_packs WHERE workspace_id = ? AND is_fresh = 0 LIMIT 1')
   const write = db.prepare(`INSERT INTO account_pack_columns (workspace_id, pack, columns) VALUES (?, ?, ?)
     ON CONFLICT (workspace_id, pack) DO UPDATE SET columns = excluded.columns`)

@@ -59,8 +59,8 @@ export function createAccountReading(db: Database): AccountReading {
   const reading = db.prepare('SELECT reading FROM workspaces WHERE id = ?')
   const setReading = db.prepare('UPDATE workspaces SET reading = ? WHERE id = ?')
   const next =
-    db.prepare(`SELECT a.id, a.email, a.fetched_at AS fetchedAt, r.listed, r.single, r.detailed_at AS detailedAt
-    FROM accounts a JOIN account_records r ON r.account_id = a.id
+    db.prepare(`SELECT a.id, a.email, s.fetched_at AS fetchedAt, r.listed, r.single, r.detailed_at AS detailedAt
+    FROM accounts a JOIN account_records r ON r.account_id = a.id JOIN account_sightings s ON s.account_id = a.id
     WHERE a.workspace_id = ? AND a.email > ? ORDER BY a.email LIMIT ?`)
   const update = db.prepare(`UPDATE accounts SET ${assignments(() => '?')} WHERE id = ?`)
 

@@ -31,8 +31,17 @@ const PACKED = CELL_FIELDS.map(columnOf)
   .map((name) => (name === 'tag_ids' ? "json(coalesce(tag_ids, '[]'))" : name))
   .join(', ')
 
-/** One text of rows, as `rowsFrom` reads it, how many, and the last email; a table or a subquery follows. */
-export const ROWS = `SELECT json_group_array(json_array(${PACKED})), count(*), max(email) FROM`
+/** What a row is made of; a WHERE follows. Accounts are gone through first, in the order that is asked for. */
+const WHOLE = `SELECT accounts.*, account_sightings.fetched_at FROM accounts
+  CROSS JOIN account_sightings ON account_id = accounts.id`
+
+/**
+ * One text of rows, as `rowsFrom` reads it, how many, and the last email.
+ *
+ * @param which of the accounts: SQL from WHERE on
+ */
+export const selectRows = (which: string): string =>
+  `SELECT json_group_array(json_array(${PACKED})), count(*), max(email) FROM (${WHOLE} ${which})`
 
 function cellOf(value: AccountFacts[keyof AccountFacts]): string | number | null {
   if (value === undefined) return null
@@ -45,7 +54,7 @@ export function cellsOf(facts: AccountFacts): (string | number | null)[] {
   return FACTS.slice(1).map((field) => cellOf(facts[field]))
 }
 
-/** What a raw statement that begins with ROWS answers. */
+/** What a raw statement of `selectRows` answers. */
 export type PackedRows = readonly [text: string, count: number, last: string | null]
 
 export const parseRows = (packed: unknown): AccountRow[] => rowsFrom((packed as PackedRows)[0])
@@ -58,16 +67,19 @@ export const parseRows = (packed: unknown): AccountRow[] => rowsFrom((packed as 
 export function createUpsert(
   db: Database,
 ): (occasion: Occasion, facts: AccountFacts, digest?: string) => number {
-  const statement = db.prepare(`
-    INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, fetched_at, seen_in, listed_digest)
-    VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?, ?)
+  const row = db.prepare(`
+    INSERT INTO accounts (workspace_id, email, ${VALUE_COLUMNS.join(', ')}, first_seen_at, listed_digest)
+    VALUES (?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')}, ?, ?)
     ON CONFLICT (workspace_id, email) DO UPDATE SET ${assignments((column) => `excluded.${column}`)},
-      fetched_at = excluded.fetched_at, seen_in = coalesce(excluded.seen_in, seen_in), gone_at = NULL,
-      listed_digest = excluded.listed_digest
+      gone_at = NULL, listed_digest = excluded.listed_digest
     RETURNING id`)
+  const sighting =
+    db.prepare(`INSERT INTO account_sightings (account_id, fetched_at, seen_in) VALUES (?1, ?2, coalesce(?3, 0))
+    ON CONFLICT (account_id) DO UPDATE SET fetched_at = excluded.fetched_at, seen_in = coalesce(?3, seen_in)`)
   return ({ workspaceId, run, at }, facts, digest) => {
-    const times = [at, at, run ?? null]
-    const row = statement.get(workspaceId, facts.email, ...cellsOf(facts), ...times, digest ?? null)
-    return (row as { readonly id: number }).id
+    const found = row.get(workspaceId, facts.email, ...cellsOf(facts), at, digest ?? null)
+    const { id } = found as { readonly id: number }
+    sighting.run(id, at, run ?? null)
+    return id
   }
 }

@@ -10,7 +10,7 @@ import {
   type StoredRecords,
 } from './account-reading'
 import type { AccountLot } from './account-packs'
-import { createUpsert, parseRows, ROWS, type PackedRows } from './account-rows'
+import { createUpsert, parseRows, selectRows, type PackedRows } from './account-rows'
 import { inTransaction, type Database } from './database'
 import { createChangeLog, type Occasion } from './history-changes'
 import type { Reading, Readings } from './readings'
@@ -68,23 +68,22 @@ export interface AccountsRepository extends AccountReading, AccountListing {
 /** Accounts marked as gone in one transaction: some milliseconds. */
 const GONE_LOT = 100
 
+/** By their sightings, for those are read in a few milliseconds, and few are left of them. */
+const UNSEEN = `FROM account_sightings CROSS JOIN accounts INDEXED BY accounts_there
+  ON accounts.id = account_id AND workspace_id = ? AND gone_at IS NULL WHERE seen_in < ?`
+
 function prepare(db: Database) {
   return {
     putSingle: db.prepare(`INSERT INTO account_records (account_id, single, detailed_at) VALUES (?, ?, ?)
       ON CONFLICT (account_id) DO UPDATE SET single = excluded.single, detailed_at = excluded.detailed_at`),
-    some: db.prepare(`${ROWS} (SELECT * FROM accounts
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`),
-    page: db.prepare(
-      `${ROWS} (SELECT * FROM accounts WHERE workspace_id = ? AND email > ? ORDER BY email LIMIT ?)`,
+    some: db.prepare(
+      selectRows('WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email'),
     ),
+    page: db.prepare(selectRows('WHERE workspace_id = ? AND email > ? ORDER BY email LIMIT ?')),
     // A run's number is above all earlier ones: what it has not seen has a lower one, or none.
-    countUnseen: db.prepare(`SELECT count(*) AS n FROM accounts
-      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ?`),
-    unseenAt: db.prepare(`SELECT email FROM accounts
-      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ? LIMIT 1 OFFSET ?`),
-    unseen: db.prepare(`SELECT email FROM accounts
-      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) < ? AND fetched_at < ?
-      LIMIT ${GONE_LOT}`),
+    countUnseen: db.prepare(`SELECT count(*) AS n ${UNSEEN}`),
+    unseenAt: db.prepare(`SELECT email ${UNSEEN} LIMIT 1 OFFSET ?`),
+    unseen: db.prepare(`SELECT email ${UNSEEN} AND fetched_at < ? LIMIT ${GONE_LOT}`),
     setGone: db.prepare(`UPDATE accounts SET gone_at = ?
       WHERE workspace_id = ? AND gone_at IS NULL AND email IN (SELECT value FROM json_each(?))`),
     used: db.prepare(`UPDATE accounts SET last_used_at = ?

@@ -2,7 +2,7 @@
 import type { AccountRow } from '../../shared/contract/accounts'
 import type { AccountRecord } from '../../shared/domain/accounts'
 import { storedRecord, type StoredRecords } from './account-reading'
-import { parseRows, ROWS } from './account-rows'
+import { parseRows, selectRows } from './account-rows'
 import type { Database } from './database'
 
 export interface OperationTargetsRepository {
@@ -20,13 +20,12 @@ interface RecordRow extends StoredRecords {
 export function createOperationTargetsRepository(db: Database): OperationTargetsRepository {
   const rows = db
     .prepare(
-      `${ROWS} (SELECT * FROM accounts
-      WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email)`,
+      selectRows('WHERE workspace_id = ? AND email IN (SELECT value FROM json_each(?)) ORDER BY email'),
     )
     .raw()
-  const records = db.prepare(`SELECT a.email, a.fetched_at AS fetchedAt, r.listed, r.single,
+  const records = db.prepare(`SELECT a.email, s.fetched_at AS fetchedAt, r.listed, r.single,
       r.detailed_at AS detailedAt
-    FROM accounts a JOIN account_records r ON r.account_id = a.id
+    FROM accounts a JOIN account_records r ON r.account_id = a.id JOIN account_sightings s ON s.account_id = a.id
     WHERE a.workspace_id = ? AND a.email IN (SELECT value FROM json_each(?))`)
   return {
     rows: (workspaceId, emails) => parseRows(rows.get(workspaceId, JSON.stringify(emails))),

@@ -27,7 +27,7 @@ export interface SyncWorkRepository {
   boundaries(workspaceId: string): string[]
   setBoundaries(workspaceId: string, cursors: readonly string[]): void
   /** Accounts that this run has seen. */
-  countSeen(workspaceId: string, run: number): number
+  countSeen(run: number): number
   /** Emails that are not gone, in their order, those after `after`. */
   emails(workspaceId: string, after: string, limit: number): string[]
   /**
@@ -72,8 +72,7 @@ function prepare(db: Database) {
     setActivity: db.prepare('UPDATE workspaces SET activity_at = ? WHERE id = ?'),
     setWarmup: db.prepare('UPDATE workspaces SET warmup_at = ? WHERE id = ?'),
     setBudget: db.prepare('UPDATE workspaces SET budget = ? WHERE id = ?'),
-    seen: db.prepare(`SELECT count(*) AS n FROM accounts
-      WHERE workspace_id = ? AND gone_at IS NULL AND coalesce(seen_in, 0) = ?`),
+    seen: db.prepare('SELECT count(*) AS n FROM account_sightings WHERE seen_in = ?'),
     emails: db.prepare(`SELECT email FROM accounts
       WHERE workspace_id = ? AND email > ? AND gone_at IS NULL ORDER BY email LIMIT ?`),
     // Those that were never read first.
@@ -117,7 +116,7 @@ export function createSyncWorkRepository(db: Database): SyncWorkRepository {
     finish: (run, place) => void st.finish.run(run, place),
     boundaries: (id) => strings(parse(workspace(id)?.boundaries)),
     setBoundaries: (id, cursors) => void st.setBoundaries.run(JSON.stringify(cursors), id),
-    countSeen: (id, run) => (st.seen.get(id, run) as { readonly n: number }).n,
+    countSeen: (run) => (st.seen.get(run) as { readonly n: number }).n,
     emails: (id, after, limit) => emailsOf(st.emails.all(id, after, limit)),
     needingDetail: (id, before, after, upTo) =>
       (st.needing.all(id, after, upTo, before) as DetailNeed[]).map(({ email, rank }) => ({ email, rank })),

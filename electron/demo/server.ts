@@ -125,7 +125,7 @@ function listen(server: Server, port: number): Promise<number> {
 
 function createWait(signal: AbortSignal): Wait {
   // Each answer that waits listens to it, and all of them at once are no leak.
-  setMaxListeners(0, signal)
+  setMaxListeners(Infinity, signal)
   return async (ms) => {
     if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => undefined)
   }

@@ -96,7 +96,7 @@ async function syncList(run: SyncRun): Promise<void> {
     run.announce(changed)
     changed = []
   }
-  tally.seen = cache.work.countSeen(id, run.run)
+  tally.seen = cache.work.countSeen(run.run)
   const take: TakePage = (page, reading, alongside) => {
     const change = cache.transaction(() => {
       alongside()
@@ -119,7 +119,7 @@ async function syncList(run: SyncRun): Promise<void> {
     flush()
   }
   // Stretches overlap a little: what was seen is counted, not added up.
-  tally.seen = cache.work.countSeen(id, run.run)
+  tally.seen = cache.work.countSeen(run.run)
   await checkVanished(run, known)
   await markGone(run)
   // The age of what is shown is that of its oldest page, and no younger.

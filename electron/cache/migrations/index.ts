@@ -18,6 +18,7 @@ import { backgroundJobs } from './0019-background-jobs'
 import { alerts } from './0020-alerts'
 import { fleetSums } from './0021-fleet-sums'
 import { jobChecks } from './0022-job-checks'
+import { sightings } from './0023-sightings'
 
 export const MIGRATIONS: readonly string[] = [
   first,
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly string[] = [
   alerts,
   fleetSums,
   jobChecks,
+  sightings,
 ]
