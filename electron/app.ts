@@ -13,12 +13,12 @@ import { compose, type Services } from './compose'
 import { launchDemo } from './demo/launch'
 import { createHandlers, createStreams } from './ipc/handlers/handlers'
 import { openImportReader } from './imports/launch'
-import { createPipeline } from './ipc/pipeline'
+import { createPipeline, type Pipeline } from './ipc/pipeline'
 import { createPublish } from './ipc/publish'
-import { createStreaming } from './ipc/streams'
-import { createDeliver, listen, listenForStreams } from './ipc/transport'
+import { createStreaming, type Streaming } from './ipc/streams'
+import { createDeliver } from './ipc/transport'
 import { createKeytarKeychain } from './keychain/keytar-keychain'
-import { chooseHost } from './keychain/launch'
+import type { StartHost } from './keychain/host-client'
 import { openMarker } from './keychain/marker'
 import { createSecrets } from './keychain/secrets'
 import { serviceName } from './keychain/service-name'
@@ -46,6 +46,7 @@ export interface AppParts {
   readonly profile: Profile
   readonly baseUrl: string
   readonly rules: NetworkRules
+  readonly startHost: StartHost
   readonly appName: string
   /** A package that is only for trying the app. */
   readonly isTrial: boolean
@@ -55,6 +56,8 @@ export interface AppParts {
 }
 
 export interface ComposedApp {
+  readonly pipeline: Pipeline
+  readonly streaming: Streaming
   /** Brings the window to the front, opened anew when there is none. */
   show(): void
   /** Opens the last session. */
@@ -78,7 +81,8 @@ const QUIT_PATIENCE_MS = 2_000
 
 function runtimeVersions(): Record<string, string> {
   const { electron, chrome, node } = process.versions
-  return { electron, chrome, node, osRelease: release() }
+  const system = `${process.platform} ${process.arch}`
+  return { flotilla: app.getVersion(), system, electron, chrome, node, osRelease: release() }
 }
 
 /**
@@ -99,13 +103,15 @@ function endWithoutTrace(files: ProfileFiles): void {
 }
 
 function wire(
-  { profile, baseUrl, rules, appName, isTrial, window }: AppParts,
+  { profile, baseUrl, rules, startHost, appName, isTrial, window }: AppParts,
   show: () => void,
 ): {
   readonly services: Services
   readonly keychainEnd: () => Promise<void>
   readonly reportBug: (where: string, cause: unknown) => string
   readonly publish: Publish
+  readonly pipeline: Pipeline
+  readonly streaming: Streaming
 } {
   const log = createLogFile({ folder: join(profile.dir, 'logs'), now: clock.now, randomHex })
   const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
@@ -121,10 +127,8 @@ function wire(
   const profileFiles = createProfileFiles(profile.dir)
   const keychain = createKeytarKeychain({
     service: serviceName(profile.dir, profile.defaultDir, appName),
-    startHost: chooseHost(join(__dirname, 'keytar-host.js')),
-    onFailure: (failure) => {
-      log.write({ event: 'keychain.failed', reason: failure })
-    },
+    startHost,
+    onFailure: (reason) => log.write({ event: 'keychain.failed', reason }),
   })
   const publish = createPublish(createDeliver(windows), reportBug)
   const services = compose(
@@ -143,11 +147,7 @@ function wire(
       saveFile: createSaveFile(createPathChooser(window)),
       profileFiles,
       zip: zipOf,
-      versions: {
-        flotilla: app.getVersion(),
-        system: `${process.platform} ${process.arch}`,
-        ...runtimeVersions(),
-      },
+      versions: runtimeVersions(),
       quit: () => setImmediate(() => endWithoutTrace(profileFiles)),
       createApi: createApiFactory({
         fetch: globalThis.fetch,
@@ -172,9 +172,12 @@ function wire(
     services,
     createAppFacts({ dataFolder: profile.dir, openLink, pinnedElectron: devDependencies.electron }),
   )
-  listen(createPipeline({ handlers, origins, reportBug }), windows)
-  listenForStreams(createStreaming({ streams: createStreams(services), origins, reportBug }), windows)
-  return { services, keychainEnd: () => keychain.close(), reportBug, publish }
+  return {
+    ...{ services, reportBug, publish },
+    keychainEnd: () => keychain.close(),
+    pipeline: createPipeline({ handlers, origins, reportBug }),
+    streaming: createStreaming({ streams: createStreams(services), origins, reportBug }),
+  }
 }
 
 /** Answers whether the app is ending. */
@@ -222,7 +225,7 @@ async function takePicture(services: Services, window: BrowserWindow | undefined
   await takeScreenshot(window, picture, isAtRest)
 }
 
-/** All is wired when it answers, so that the page's first call finds its handler; nothing is opened yet. */
+/** Nothing is opened yet when it answers. */
 export function composeApp(parts: AppParts): ComposedApp {
   const { rules, window } = parts
   const wired = wire(parts, show)
@@ -253,6 +256,8 @@ export function composeApp(parts: AppParts): ComposedApp {
   })
   const isEnding = quitWith(services, keychainEnd)
   return {
+    pipeline: wired.pipeline,
+    streaming: wired.streaming,
     show,
     async begin() {
       // Its window was closed while its page was loading.

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { setLocale } from '../shared/domain/locale'
 import { resolveBaseUrl } from './api/base-url'
+import { listen, listenForStreams } from './ipc/transport'
+import { chooseHost } from './keychain/launch'
+import { openMarker } from './keychain/marker'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
 import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
@@ -87,12 +90,11 @@ function openWindow(profile: Profile): BrowserWindow {
   return window
 }
 
-/**
- * The page has asked for all that it begins with. Opening the cache keeps main busy, and main is who hands those files out.
- */
-function pageLoads(window: BrowserWindow): Promise<void> {
+/** The page has its files: main, who hands them out, may be busy now with reading the app behind it. */
+function pageIsThere(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
-    window.webContents.once('dom-ready', () => resolve())
+    window.once('ready-to-show', () => resolve())
+    window.webContents.once('did-finish-load', () => resolve())
     window.webContents.once('did-fail-load', () => resolve())
     window.once('closed', () => resolve())
   })
@@ -112,15 +114,28 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
   nativeTheme.themeSource = readStoredTheme(join(profile.dir, 'settings.json'))
   const first = openWindow(profile)
-  // Its page takes its time to load: until then there is nobody to answer.
-  const { composeApp } = await import('./app')
-  const { show, begin } = composeApp({
-    ...{ profile, baseUrl, rules, appName, isTrial },
-    window: () => mainWindow,
-    openWindow: () => openWindow(profile),
-  })
+  const isKeyKept = openMarker(profile.dir).names().length > 0
+  const startHost = chooseHost(join(__dirname, 'keytar-host.js'), isKeyKept)
+  const composed = pageIsThere(first)
+    .then(() => import('./app'))
+    .then(({ composeApp }) =>
+      composeApp({
+        ...{ profile, baseUrl, rules, startHost, appName, isTrial },
+        window: () => mainWindow,
+        openWindow: () => openWindow(profile),
+      }),
+    )
+  const windows = (): readonly BrowserWindow[] => (mainWindow ? [mainWindow] : [])
+  listen(
+    composed.then(({ pipeline }) => pipeline),
+    windows,
+  )
+  listenForStreams(
+    composed.then(({ streaming }) => streaming),
+    windows,
+  )
+  const { show, begin } = await composed
   showMain = show
-  await pageLoads(first)
   await begin()
 }
 

@@ -1,9 +1,9 @@
 // The only place that touches ipcMain and webContents.send: carries envelopes in, events and streams out.
 import { ipcMain, type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
-import { CHANNEL_PREFIX } from '../../shared/contract/names'
-import { CALL_NAMES, type Pipeline, type Sender } from './pipeline'
+import { CALLS, CHANNEL_PREFIX, STREAMS, type CallName, type StreamName } from '../../shared/contract/names'
+import type { Pipeline, Sender } from './pipeline'
 import type { Deliver } from './publish'
-import { STREAM_NAMES, type Streaming } from './streams'
+import type { Streaming, StreamPort } from './streams'
 
 /** The windows this app has opened; a message from anything else is refused. */
 export type OurWindows = () => readonly BrowserWindow[]
@@ -24,21 +24,29 @@ function originOf(url: string): string | undefined {
   return `${protocol}//${host}`
 }
 
-export function listen(pipeline: Pipeline, windows: OurWindows): void {
-  for (const name of CALL_NAMES) {
-    ipcMain.handle(CHANNEL_PREFIX + name, (event, ...args: unknown[]) =>
-      pipeline(name, senderOf(event, windows), args.length > 1 ? args : args[0]),
-    )
+const namesIn = <Name>(nouns: Readonly<Record<string, readonly string[]>>): Name[] =>
+  Object.entries(nouns).flatMap(([noun, verbs]) => verbs.map((verb) => `${noun}.${verb}` as Name))
+
+/** Whoever asks before the pipeline is there is answered when it is; who they are is looked at as they ask. */
+export function listen(pipeline: Promise<Pipeline>, windows: OurWindows): void {
+  for (const name of namesIn<CallName>(CALLS)) {
+    ipcMain.handle(CHANNEL_PREFIX + name, async (event, ...args: unknown[]) => {
+      const sender = senderOf(event, windows)
+      const run = await pipeline
+      return run(name, sender, args.length > 1 ? args : args[0])
+    })
   }
 }
 
-export function listenForStreams(streaming: Streaming, windows: OurWindows): void {
-  for (const name of STREAM_NAMES) {
+/** Like `listen`. */
+export function listenForStreams(streaming: Promise<Streaming>, windows: OurWindows): void {
+  for (const name of namesIn<StreamName>(STREAMS)) {
     ipcMain.on(CHANNEL_PREFIX + name, (event) => {
       const [port] = event.ports
       if (!port) return
       port.start()
-      void streaming(name, senderOf(event, windows), {
+      const sender = senderOf(event, windows)
+      const end: StreamPort = {
         post: (message) => {
           port.postMessage(message)
         },
@@ -46,7 +54,8 @@ export function listenForStreams(streaming: Streaming, windows: OurWindows): voi
           port.close()
         },
         onClosed: (fn) => port.on('close', fn),
-      })
+      }
+      void streaming.then((run) => run(name, sender, end))
     })
   }
 }
