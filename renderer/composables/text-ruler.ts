@@ -1,3 +1,5 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+
 /** At most how many pixels a text takes in one line; Infinity where that is not told by its characters one by one. */
 export type TextRuler = (text: string) => number
 
@@ -29,4 +31,20 @@ export function createTextRuler(font: string): TextRuler {
     }
     return width
   }
+}
+
+/**
+ * For text as bold as the boldest in an element.
+ *
+ * @param change what the size of its letters follows: the ruler is made anew with it
+ */
+export function useTextRuler(
+  element: Readonly<Ref<HTMLElement | null>>,
+  change: () => unknown,
+): ComputedRef<TextRuler> {
+  return computed(() => {
+    change()
+    const { fontFamily, fontSize } = getComputedStyle(element.value ?? document.body)
+    return createTextRuler(`500 ${fontSize} ${fontFamily}`)
+  })
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { launchApp, profiles as test, type RunningApp } from '../support/app'
+import { call } from '../support/bridge-call'
 
 const SIZE = 300
 
@@ -39,12 +40,37 @@ async function dragBy(page: Page, from: Locator, dx: number): Promise<void> {
 const widthOf = async (column: Locator): Promise<number> =>
   Math.round((await column.boundingBox())?.width ?? 0)
 
+/** Of the cells in sight how many are clipped, and the texts that run out of one that is not. */
+function clippedCells(page: Page): Promise<{ readonly cut: number; readonly whole: number; over: string[] }> {
+  return grid(page).evaluate((element) => {
+    const cells = [...element.querySelectorAll('.row .cell:not(.select)')].map((cell) => {
+      const range = document.createRange()
+      range.selectNodeContents(cell)
+      const { paddingLeft, paddingRight } = getComputedStyle(cell)
+      const room = cell.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+      const isOver = range.getBoundingClientRect().width > room + 0.5
+      return { isOver, isCut: cell.classList.contains('cut'), text: cell.textContent }
+    })
+    const cut = cells.filter(({ isCut }) => isCut).length
+    const over = cells.filter(({ isOver, isCut }) => isOver && !isCut).map(({ text }) => text)
+    return { cut, whole: cells.length - cut, over }
+  })
+}
+
 test('columns, their order and width, and the order of the rows are as they were after a restart', async ({
   profile,
 }) => {
   let running = await open(profile)
   try {
     let { page } = running
+    for (const density of ['comfortable', 'compact'] as const) {
+      await call(page, 'settings.update', { density })
+      await expect(page.locator(':root')).toHaveAttribute('data-density', density)
+      const { cut, whole, over } = await clippedCells(page)
+      expect(over).toEqual([])
+      expect(cut).toBeGreaterThan(0)
+      expect(whole).toBeGreaterThan(cut)
+    }
     await page.getByRole('button', { name: 'Columns', exact: true }).click()
     await page.getByRole('checkbox', { name: 'Age', exact: true }).check()
     await page.getByRole('checkbox', { name: 'Cause', exact: true }).uncheck()
