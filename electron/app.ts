@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import { devDependencies } from '../package.json'
 import type { Publish } from '../shared/contract/contract'
+import { setLocale } from '../shared/domain/locale'
 import { createApiFactory } from './api/factory'
 import { resolveBaseUrl } from './api/base-url'
 import { createCacheFiles } from './cache/files'
@@ -39,6 +40,7 @@ import type { ProfileFiles } from './services/parts'
 import { createProfileFiles } from './shell/profile-files'
 import { createSaveFile } from './shell/save-file'
 import { takeScreenshot } from './shell/screenshot'
+import { systemLocale } from './shell/system-locale'
 import { zipOf } from './shell/zip'
 import { bringToFront } from './shell/window'
 
@@ -180,13 +182,10 @@ function wire(
   }
 }
 
-/** Answers whether the app is ending. */
-function quitWith(services: Services, keychainEnd: () => Promise<void>): () => boolean {
+function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
   let isClosed = false
-  let isEnding = false
   app.on('before-quit', (event) => {
     if (isClosed) return
-    isEnding = true
     event.preventDefault()
     const closed = Promise.allSettled([services.close(), keychainEnd()])
     // What is committed is safe: nothing that hangs may keep the app from ending.
@@ -196,7 +195,6 @@ function quitWith(services: Services, keychainEnd: () => Promise<void>): () => b
       app.quit()
     })
   })
-  return () => isEnding
 }
 
 /** Keeps to the settings what is not the page's: the theme, the tray, what closing means. */
@@ -228,6 +226,8 @@ async function takePicture(services: Services, window: BrowserWindow | undefined
 /** Nothing is opened yet when it answers. */
 export function composeApp(parts: AppParts): ComposedApp {
   const { rules, window } = parts
+  const { platform, env } = process
+  setLocale(systemLocale({ platform, env, systemLocale: app.getSystemLocale() }))
   const wired = wire(parts, show)
   const { services, keychainEnd, publish } = wired
   installMenu({
@@ -254,14 +254,12 @@ export function composeApp(parts: AppParts): ComposedApp {
   powerMonitor.on('resume', () => {
     services.network.lookNow()
   })
-  const isEnding = quitWith(services, keychainEnd)
+  quitWith(services, keychainEnd)
   return {
     pipeline: wired.pipeline,
     streaming: wired.streaming,
     show,
     async begin() {
-      // Its window was closed while its page was loading.
-      if (isEnding()) return
       await services.session.start({ demoSize: demoSizeFrom(process.argv) })
       await takePicture(services, window())
     },

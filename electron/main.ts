@@ -2,7 +2,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
-import { setLocale } from '../shared/domain/locale'
 import { resolveBaseUrl } from './api/base-url'
 import { listen, listenForStreams } from './ipc/transport'
 import { chooseHost } from './keychain/launch'
@@ -17,7 +16,6 @@ import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } fro
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
 import { claimSingleInstance } from './shell/single-instance'
 import { readStoredTheme } from './shell/stored-theme'
-import { systemLocale } from './shell/system-locale'
 import { createMainWindow } from './shell/window'
 
 const { isPackaged } = app
@@ -33,6 +31,7 @@ const rules: NetworkRules = {
 let mainWindow: BrowserWindow | undefined
 /** Brings the window to the front, opened anew when there is none; nothing while the app still begins. */
 let showMain = (): void => undefined
+let isEnding = false
 
 /** Stops a start that must not go on, and says why. */
 function refuse(reason: string): never {
@@ -107,9 +106,8 @@ async function start(): Promise<void> {
     return
   }
   const { profile, baseUrl } = prepared
+  app.once('before-quit', () => (isEnding = true))
   await app.whenReady()
-  const { platform, env } = process
-  setLocale(systemLocale({ platform, env, systemLocale: app.getSystemLocale() }))
   await guardSession(session.defaultSession, rules)
   serveApp(session.defaultSession.protocol, join(__dirname, '../renderer'))
   nativeTheme.themeSource = readStoredTheme(join(profile.dir, 'settings.json'))
@@ -136,7 +134,8 @@ async function start(): Promise<void> {
   )
   const { show, begin } = await composed
   showMain = show
-  await begin()
+  // Its window was closed while its page was loading.
+  if (!isEnding) await begin()
 }
 
 void start()
