@@ -6,6 +6,7 @@ import type { InstantlyApi } from '../api/types'
 import type { Cache } from '../cache/cache'
 import type { FollowUp, ImportRunStatus, StoredImportRun } from '../cache/import-runs'
 import type { Clock, Log } from '../services/parts'
+import { createGuard } from './guard'
 import { createAccounts, CREATES_ABREAST, type CreateWork, type Creating } from './import-creates'
 import { scrub, wipeRun } from './import-wipe'
 import { breathe, Halt, haltOf, isServiceTrouble } from './work'
@@ -68,7 +69,6 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   let timer: (() => void) | undefined
   /** Waits for the service in a row, without a row getting through. */
   let waits = 0
-  let cancelTakingUp: (() => void) | undefined
 
   const get = (id: number): StoredImportRun | undefined => cache.importRuns.get(workspaceId, id)
 
@@ -92,7 +92,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** waits)
     waits += 1
     stopTimer()
-    timer = clock.after(ms, () => guarded(() => wake(id)))
+    timer = clock.after(ms, () => guard.run(() => wake(id)))
   }
 
   function wake(id: number): void {
@@ -162,21 +162,10 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     wait(id, 'user', new AppError('bug', 'the import failed', { incident }))
   }
 
-  /** Not even that it failed can be written, as on a full disk: what has stopped by it is taken up again later. */
-  function guarded(fn: () => void): boolean {
-    try {
-      fn()
-      return true
-    } catch (cause) {
-      if (signal.aborted) return false
-      parts.log.bug('import', cause)
-      cancelTakingUp ??= clock.after(LONGEST_WAIT_MS, () => {
-        cancelTakingUp = undefined
-        guarded(takeUp)
-      })
-      return false
-    }
-  }
+  const guard = createGuard({
+    ...{ clock, log: parts.log, signal, takeUp },
+    ...{ where: 'import', againMs: LONGEST_WAIT_MS },
+  })
 
   /** Answers whether how it stands is written. */
   async function work(run: Running, found: StoredImportRun, release: () => void): Promise<boolean> {
@@ -193,7 +182,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
       await conclude(run)
       return true
     } catch (cause) {
-      return guarded(() => failed(run.id, cause))
+      return guard.run(() => failed(run.id, cause))
     } finally {
       release()
     }
@@ -212,7 +201,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     })
   }
 
-  const schedule = (): boolean => guarded(startNext)
+  const schedule = (): boolean => guard.run(startNext)
 
   function startNext(): void {
     if (signal.aborted || running) return
@@ -262,7 +251,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
   }
 
   return {
-    begin: () => void guarded(takeUpEarlier),
+    begin: () => void guard.run(takeUpEarlier),
     add: schedule,
     pause(id) {
       if (running?.id === id) {
@@ -291,7 +280,7 @@ export function createImportRunner(parts: ImportRunnerParts): ImportRunner {
     close() {
       ender.abort()
       stopTimer()
-      cancelTakingUp?.()
+      guard.close()
     },
   }
 }

@@ -5,6 +5,7 @@ import type { InstantlyApi } from '../api/types'
 import type { Cache } from '../cache/cache'
 import type { OperationStatus, StoredOperation } from '../cache/operations'
 import type { Clock, Log } from '../services/parts'
+import { createGuard } from './guard'
 import { runKind } from './kinds'
 import { breathe, Halt, haltOf, isServiceTrouble, type Work } from './work'
 
@@ -75,7 +76,6 @@ export function createRunner(parts: RunnerParts): Runner {
   const timers = new Map<number, () => void>()
   /** Waits for the service in a row, by operation. */
   const waits = new Map<number, number>()
-  let cancelTakingUp: (() => void) | undefined
 
   const get = (id: number): StoredOperation | undefined => cache.operations.get(workspaceId, id)
   const runOf = (id: number): Running | undefined => [...running.values()].find((run) => run.id === id)
@@ -94,7 +94,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** before)
     timers.set(
       id,
-      clock.after(ms, () => guarded(() => wake(id))),
+      clock.after(ms, () => guard.run(() => wake(id))),
     )
   }
 
@@ -196,21 +196,10 @@ export function createRunner(parts: RunnerParts): Runner {
     wait(id, 'user', new AppError('bug', 'the operation failed', { incident }))
   }
 
-  /** Not even that it failed can be written, as on a full disk: what has stopped by it is taken up again later. */
-  function guarded(fn: () => void): boolean {
-    try {
-      fn()
-      return true
-    } catch (cause) {
-      if (signal.aborted) return false
-      parts.log.bug('operation', cause)
-      cancelTakingUp ??= clock.after(LONGEST_WAIT_MS, () => {
-        cancelTakingUp = undefined
-        guarded(takeUp)
-      })
-      return false
-    }
-  }
+  const guard = createGuard({
+    ...{ clock, log: parts.log, signal, takeUp },
+    ...{ where: 'operation', againMs: LONGEST_WAIT_MS },
+  })
 
   const newRun = (id: number, wish: Running['wish']): Running => ({
     id,
@@ -227,7 +216,7 @@ export function createRunner(parts: RunnerParts): Runner {
       await work(run, api)
       return true
     } catch (cause) {
-      return guarded(() => failed(run.id, cause))
+      return guard.run(() => failed(run.id, cause))
     }
   }
 
@@ -242,7 +231,7 @@ export function createRunner(parts: RunnerParts): Runner {
     })
   }
 
-  const schedule = (): boolean => guarded(startAll)
+  const schedule = (): boolean => guard.run(startAll)
 
   function startAll(): void {
     const { api } = parts
@@ -272,7 +261,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   const inBackground = (id: number, ended: Promise<void>): void =>
-    void ended.catch((cause: unknown) => guarded(() => failed(id, cause)))
+    void ended.catch((cause: unknown) => guard.run(() => failed(id, cause)))
 
   function stopTimer(id: number): void {
     timers.get(id)?.()
@@ -302,7 +291,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   return {
     begin() {
-      guarded(() => {
+      guard.run(() => {
         for (const { id, state } of cache.operations.unfinished(workspaceId))
           if (state === 'preparing') inBackground(id, discard(id))
         takeUp()
@@ -338,7 +327,7 @@ export function createRunner(parts: RunnerParts): Runner {
       ender.abort()
       for (const takeBack of timers.values()) takeBack()
       timers.clear()
-      cancelTakingUp?.()
+      guard.close()
     },
   }
 }
