@@ -124,7 +124,10 @@ async function copyAsCurl({ app, page }: RunningApp): Promise<string> {
   // A toast of what has ended may lie over it for some seconds.
   await page.getByRole('button', { name: 'Copy as curl' }).press('Enter')
   await expect(page.getByText('Copied, without the key')).toBeVisible()
-  return app.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+  // The page has handed it on; that it has arrived nobody tells.
+  await expect.poll(copied).not.toBe('')
+  return copied()
 }
 
 /** What the app has shown, told and printed, errors among it. */
