@@ -35,31 +35,31 @@ function createSteadyPart() {
   }
 }
 
+/** A request whose answer is there: it has arrived between the two moments. */
+interface Way {
+  readonly start: number
+  readonly end: number
+}
+
 /**
  * A request arrives between its start and its answer, so it counts from its start until `spanMs` after its answer, less what
- * all take alike. Even requests that leave evenly arrive bunched when the first have to open a connection, and that must not
- * matter.
+ * all take alike; that is asked for anew each time, for it is known best by the latest answers. Even requests that leave
+ * evenly arrive bunched when the first have to open a connection, and that must not matter.
  */
 export function createArrivalWindow(spanMs: number): ArrivalWindow {
   /** Starts of those on their way, in their order. */
   const onTheirWay = new Set<{ readonly at: number }>()
-  /** The latest moments at which the others can have arrived, in their order. */
-  let landed: number[] = []
+  let landed: Way[] = []
   const steady = createSteadyPart()
-
-  function land(moment: number): void {
-    landed.push(moment)
-    if (moment < (landed.at(-2) ?? moment)) landed.sort((a, b) => a - b)
-  }
 
   function tidy(now: number): void {
     for (const request of onTheirWay) {
-      if (request.at + LONGEST_WAY_MS > now) break
+      const { at: start } = request
+      if (start + LONGEST_WAY_MS > now) break
       onTheirWay.delete(request)
-      land(request.at + LONGEST_WAY_MS)
+      landed.push({ start, end: start + LONGEST_WAY_MS })
     }
-    const firstThatCounts = landed.findIndex((moment) => moment >= now - spanMs)
-    landed = firstThatCounts === -1 ? [] : landed.slice(firstThatCounts)
+    landed = landed.filter(({ end }) => end >= now - spanMs)
   }
 
   return {
@@ -69,15 +69,22 @@ export function createArrivalWindow(spanMs: number): ArrivalWindow {
       return (end) => {
         steady.add(end - now)
         if (!onTheirWay.delete(request)) return
-        land(Math.max(now, Math.min(end, now + LONGEST_WAY_MS) - steady.read()))
+        landed.push({ start: now, end: Math.min(end, now + LONGEST_WAY_MS) })
       }
     },
     freeAt(limit, now) {
       tidy(now)
-      const surplus = landed.length + onTheirWay.size - limit
-      if (surplus < 0) return now
-      const latest = [...landed, ...Array.from(onTheirWay, ({ at }) => at + LONGEST_WAY_MS)]
-      return (latest[surplus] ?? now) + spanMs + 1
+      if (landed.length + onTheirWay.size < limit) return now
+      const alike = steady.read()
+      // The latest moments at which each can have arrived.
+      const latest = [
+        ...landed
+          .map(({ start, end }) => Math.max(start, end - alike))
+          .filter((moment) => moment >= now - spanMs),
+        ...Array.from(onTheirWay, ({ at }) => at + LONGEST_WAY_MS),
+      ].sort((a, b) => a - b)
+      const surplus = latest.length - limit
+      return surplus < 0 ? now : (latest[surplus] ?? now) + spanMs + 1
     },
   }
 }

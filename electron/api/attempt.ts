@@ -1,7 +1,7 @@
 // One try at a call: budget, key, one request, its reading; and word of it to the budget, the gate and the listener.
 import { AppError, isAppError } from '../../shared/errors'
 import type { Breaker } from './breaker'
-import type { CallKind, Priority } from './engine-types'
+import type { BudgetTicket, CallKind, Priority } from './engine-types'
 import type { Gate } from './gate'
 import { createHttp, TIME_LIMITS, type HttpRequest, type LimitKind } from './http'
 import { interpret, type Reader } from './interpret'
@@ -81,13 +81,19 @@ export function createAttempts(
     return key
   }
 
-  async function exchange<T>(one: Try<T>, key: string, waitedMs: number): Promise<Ending<T>> {
+  async function exchange<T>(
+    one: Try<T>,
+    key: string,
+    waitedMs: number,
+    ticket: BudgetTicket,
+  ): Promise<Ending<T>> {
     const { spec, url, body, signal, attempt } = one
     const limits = TIME_LIMITS[spec.limits ?? 'other']
     const hidesBody = spec.kind === 'create' || spec.secrets !== undefined
     const trace = { attempt, waitedMs, hidesBody }
     try {
       const answer = await http({ method: spec.method, url, body, key, limits, signal, trace })
+      ticket.answered()
       return await inTurn(() => ({ value: interpret(answer, spec, [key, ...(spec.secrets ?? [])]) }))
     } catch (error) {
       return { failure: asAppError(error) }
@@ -112,7 +118,7 @@ export function createAttempts(
     try {
       const key = await currentKey()
       one.onSend(clock.now())
-      const ending = await exchange(one, key, waitedMs)
+      const ending = await exchange(one, key, waitedMs, ticket)
       if ('failure' in ending) {
         reportFailure(ending.failure, key)
         throw ending.failure

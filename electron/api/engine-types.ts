@@ -95,6 +95,8 @@ export interface BudgetSnapshot {
 
 /** A right to send one request; to be given back when its answer is read. Giving it back twice does nothing. */
 export interface BudgetTicket {
+  /** Told as soon as the answer is there, before it is read: the request has reached the service by then. */
+  answered(): void
   release(): void
 }
 

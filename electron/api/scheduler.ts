@@ -33,13 +33,21 @@ interface Waiter {
 const cancelled = (): AppError =>
   new AppError('cancelled', 'Stopped while waiting for the budget', { detail: { sent: false } })
 
-/** Given back twice, it counts once. */
-function createTicket(onRelease: () => void): BudgetTicket {
+/** Answered twice, or given back twice, it counts once. */
+function createTicket(onAnswer: () => void, onRelease: () => void): BudgetTicket {
+  let isAnswered = false
   let isHeld = true
+  function answered(): void {
+    if (isAnswered) return
+    isAnswered = true
+    onAnswer()
+  }
   return {
+    answered,
     release() {
       if (!isHeld) return
       isHeld = false
+      answered()
       onRelease()
     },
   }
@@ -106,21 +114,22 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
       const now = clock.monotonic()
       const at = limits.nextAt(now)
       if (at > now) return alarm.setTo(at, now)
-      const onEnd = limits.started(now)
+      const landed = limits.started(now)
       const waiter = line.take(mayGo)
       inFlight += 1
-      waiter?.grant(ticket(onEnd))
+      waiter?.grant(ticket(landed))
     }
     alarm.silence()
   }
 
-  const ticket = (onEnd: (now: number) => void): BudgetTicket =>
-    createTicket(() => {
+  function ticket(landed: (now: number) => void): BudgetTicket {
+    const onAnswer = (): void => landed(clock.monotonic())
+    return createTicket(onAnswer, () => {
       inFlight -= 1
-      onEnd(clock.monotonic())
       pump()
       onChange()
     })
+  }
 
   return {
     async acquire(options) {
