@@ -10,6 +10,7 @@ import { createApiFactory } from './api/factory'
 import { resolveBaseUrl } from './api/base-url'
 import { createCacheFiles } from './cache/files'
 import { createSettingsFile } from './cache/settings'
+import { systemClock } from './clock'
 import { compose, type Services } from './compose'
 import { launchDemo } from './demo/launch'
 import { createHandlers, createStreams } from './ipc/handlers/handlers'
@@ -66,16 +67,6 @@ export interface ComposedApp {
   begin(): Promise<void>
 }
 
-const clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after(ms: number, fn: () => void) {
-    const timer = setTimeout(fn, ms)
-    return () => {
-      clearTimeout(timer)
-    }
-  },
-}
 const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
 /** How long a quit waits for running work to stop. */
@@ -115,7 +106,7 @@ function wire(
   readonly pipeline: Pipeline
   readonly streaming: Streaming
 } {
-  const log = createLogFile({ folder: join(profile.dir, 'logs'), now: clock.now, randomHex })
+  const log = createLogFile({ folder: join(profile.dir, 'logs'), now: systemClock.now, randomHex })
   const reportBug = (where: string, cause: unknown): string => log.bug(where, cause)
   process.on('uncaughtException', (cause) => reportBug('uncaught', cause))
   process.on('unhandledRejection', (cause) => reportBug('unhandled', cause))
@@ -135,11 +126,11 @@ function wire(
   const publish = createPublish(createDeliver(windows), reportBug)
   const services = compose(
     {
-      clock,
+      clock: systemClock,
       randomHex,
       log,
       publish,
-      secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: clock.now }),
+      secrets: createSecrets({ keychain, marker: openMarker(profile.dir), now: systemClock.now }),
       cacheFiles: createCacheFiles(
         join(profile.dir, 'cache.db'),
         (cause) => reportBug('cache', cause),
@@ -153,7 +144,7 @@ function wire(
       quit: () => setImmediate(() => endWithoutTrace(profileFiles)),
       createApi: createApiFactory({
         fetch: globalThis.fetch,
-        clock,
+        clock: systemClock,
         random: Math.random,
         userAgent: `Flotilla/${app.getVersion()}`,
       }),
@@ -189,7 +180,7 @@ function quitWith(services: Services, keychainEnd: () => Promise<void>): void {
     event.preventDefault()
     const closed = Promise.allSettled([services.close(), keychainEnd()])
     // What is committed is safe: nothing that hangs may keep the app from ending.
-    const patience = new Promise((resolve) => clock.after(QUIT_PATIENCE_MS, () => resolve(undefined)))
+    const patience = new Promise((resolve) => systemClock.after(QUIT_PATIENCE_MS, () => resolve(undefined)))
     void Promise.race([closed, patience]).then(() => {
       isClosed = true
       app.quit()

@@ -15,19 +15,25 @@ export interface PageChange {
   readonly added: number
   /** Rows whose content differs from what was cached, as they are now. */
   readonly changed: readonly AccountRow[]
+  /** What was not taken, for it was too much at once. */
+  readonly left: readonly AccountRecord[]
+}
+
+export interface HowListed {
+  /** Accounts that the cache knows from later than it began are only marked as seen: the page may be older. */
+  readonly reading?: Reading | undefined
+  /** How many that differ are written; all of them when it is not given. Those that are the same cost little. */
+  readonly atMost?: number | undefined
 }
 
 export interface AccountListing {
-  /**
-   * Takes one page of list rows into the cache, in one transaction. Accounts that the cache knows from later than the reading
-   * began are only marked as seen: the page may be older.
-   */
+  /** Takes rows of a page of the list into the cache, in one transaction. */
   putListed(
     workspaceId: string,
     run: number,
     at: number,
     records: readonly AccountRecord[],
-    reading?: Reading,
+    how?: HowListed,
   ): PageChange
 }
 
@@ -142,33 +148,44 @@ export function createAccountListing(
     return rows(workspaceId, emails).filter((row) => !looksSame(row, before.get(row.email)))
   }
 
-  return {
-    putListed: (workspaceId, run, at, records, reading) => {
-      const incoming = new Map<string, Incoming>()
-      const outdated: string[] = []
-      for (const record of records) {
-        const email = emailOf(record)
-        if (email === undefined) continue
-        if (reading?.isOutdated(email)) {
-          outdated.push(email)
-          continue
-        }
-        const json = JSON.stringify(record)
-        incoming.set(email, { record, json, digest: digestOf(json) })
+  function sortOut(records: readonly AccountRecord[], reading: Reading | undefined) {
+    const incoming = new Map<string, Incoming>()
+    const outdated: string[] = []
+    for (const record of records) {
+      const email = emailOf(record)
+      if (email === undefined) continue
+      if (reading?.isOutdated(email)) {
+        outdated.push(email)
+        continue
       }
-      const emails = [...incoming.keys()]
-      readings.knows(emails, reading)
+      const json = JSON.stringify(record)
+      incoming.set(email, { record, json, digest: digestOf(json) })
+    }
+    return { incoming, outdated }
+  }
+
+  function known(workspaceId: string, emails: readonly string[]): Known[] {
+    const [found] = st.known.get(workspaceId, JSON.stringify(emails)) as [string]
+    return JSON.parse(found) as Known[]
+  }
+
+  return {
+    putListed: (workspaceId, run, at, records, { reading, atMost } = {}) => {
+      const { incoming, outdated } = sortOut(records, reading)
       return inTransaction(db, () => {
-        const [found] = st.known.get(workspaceId, JSON.stringify(emails)) as [string]
-        const known = JSON.parse(found) as Known[]
-        const same = known.filter((row) => isSame(incoming.get(row[1]), row))
+        const before = known(workspaceId, [...incoming.keys()])
+        const same = before.filter((row) => isSame(incoming.get(row[1]), row))
         touch({ workspaceId, run, at }, same)
         if (outdated.length > 0) st.see.run(run, workspaceId, JSON.stringify(outdated))
-        for (const [, email] of same) incoming.delete(email)
-        const added = emails.length - known.length
-        const old = known.map(([, email]) => email).filter((email) => incoming.has(email))
-        const changed = incoming.size === 0 ? [] : putFresh({ workspaceId, run, at }, incoming, old)
-        return { seen: emails.length + outdated.length, added, changed }
+        const differing = new Map(incoming)
+        for (const [, email] of same) differing.delete(email)
+        const fresh = new Map([...differing].slice(0, atMost))
+        const left = [...differing.values()].slice(fresh.size).map(({ record }) => record)
+        const old = before.map(([, email]) => email).filter((email) => fresh.has(email))
+        readings.knows([...same.map(([, email]) => email), ...fresh.keys()], reading)
+        const changed = fresh.size === 0 ? [] : putFresh({ workspaceId, run, at }, fresh, old)
+        const seen = same.length + fresh.size + outdated.length
+        return { seen, added: fresh.size - old.length, changed, left }
       })
     },
   }

@@ -4,6 +4,7 @@ import { createAccountPacks, type AccountPacks } from './account-packs'
 import { createAmendsRepository, type AmendsRepository } from './account-amends'
 import { createAlertsRepository, type AlertsRepository } from './alerts'
 import { createChecksRepository, type ChecksRepository } from './checks'
+import type { Checkpoints } from './checkpoints'
 import { closeDatabase, emptyWal, factsOf, inTransaction, type Database } from './database'
 import { createDomainsRepository, type DomainsRepository } from './domains'
 import { createBackgroundJobsRepository, type BackgroundJobsRepository } from './background-jobs'
@@ -30,7 +31,8 @@ import { createWarmupRepository, type WarmupRepository } from './warmup'
 import { createWorkspacesRepository, type WorkspacesRepository } from './workspaces'
 
 interface CacheMore {
-  readonly beforeClose?: (() => Promise<void>) | undefined
+  /** Undefined where the connection empties its WAL itself. */
+  readonly checkpoints?: Checkpoints | undefined
   /** Beside the cache; undefined for one in memory, which no other process knows. */
   readonly claimFile?: string | undefined
   readonly flush?: (() => Promise<void>) | undefined
@@ -114,9 +116,10 @@ export function createCache(db: Database, more: CacheMore = {}): Cache {
     claimImports: () => (more.claimFile === undefined ? () => undefined : claimImports(more.claimFile)),
     close: async () => {
       try {
-        await more.beforeClose?.()
+        await more.checkpoints?.stop()
       } finally {
         closeDatabase(db)
+        more.checkpoints?.release()
       }
     },
   }

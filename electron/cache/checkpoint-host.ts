@@ -1,7 +1,7 @@
 // A thread of main that moves what was committed out of the WAL into the database's file: it waits for the disk there.
 import { parentPort, workerData } from 'node:worker_threads'
-import { statSync, truncateSync } from 'node:fs'
-import type { CheckpointPlace } from './checkpoints'
+import { fsyncSync, statSync, truncateSync } from 'node:fs'
+import type { HostData } from './checkpoints'
 import { connect, stamp } from './database'
 
 const LOOK_EVERY_MS = 200
@@ -15,7 +15,7 @@ const KEPT_BYTES = 4 * 1024 * 1024
 /** What is cut off it at once: main waits for it when it writes just then, and some hundred megabytes took a second. */
 const LOT_BYTES = 8 * 1024 * 1024
 
-const place = workerData as CheckpointPlace
+const place = workerData as HostData
 const { restMs = REST_MS, largeBytes = LARGE_BYTES, keptBytes = KEPT_BYTES, lotBytes = LOT_BYTES } = place
 const walFile = `${place.file}-wal`
 const db = connect(place)
@@ -41,6 +41,15 @@ const isSame = (a: Wal | undefined, b: Wal | undefined): boolean =>
 function moveAll(): boolean {
   const [isBusy, frames, moved] = move.get() as [number, number, number]
   return isBusy === 0 && frames === moved
+}
+
+/**
+ * Whoever begins a WAL anew waits first until what was moved is on the disk: a third of a second after the first sync of a large
+ * fleet. It is waited for here, with nobody kept from writing. Answers false when somebody has written meanwhile.
+ */
+function flushMoved(wal: Wal): boolean {
+  fsyncSync(place.databaseFd)
+  return isSame(wal, lookAtWal())
 }
 
 /**
@@ -90,7 +99,7 @@ function look(): void {
     if (wal.bytes < largeBytes || sinceLargeMs < LARGE_AGAIN_MS) return
     sinceLargeMs = 0
   }
-  if (moveAll() && isAtRest && beginAnew()) begun = lookAtWal()
+  if (moveAll() && isAtRest && flushMoved(wal) && beginAnew()) begun = lookAtWal()
 }
 
 /** Somebody else writes: the next time will do. */

@@ -1,4 +1,5 @@
 // Starts and stops the thread that empties the WAL, so that main never waits for the disk in the middle of its work.
+import { closeSync, openSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { CachePlace, Database } from './database'
 
@@ -19,24 +20,37 @@ export type CheckpointPlace = Exclude<CachePlace, 'memory'> & {
   readonly lotBytes?: number
 }
 
+/** What the thread is started with. */
+export type HostData = CheckpointPlace & {
+  /** The database's file, open for writing: to be flushed, and never to be closed by the thread. */
+  readonly databaseFd: number
+}
+
+export interface Checkpoints {
+  /** Resolves when the thread has ended; a process that ends before it is aborted by the database's engine. */
+  stop(): Promise<void>
+  /**
+   * To be called when the database is closed, and not before: where locks are POSIX's, closing any descriptor of a file gives up all
+   * locks that the process has on it, the database's own among them.
+   */
+  release(): void
+}
+
 /**
- * Answers what stops it; that resolves when the thread has ended, and a process that ends before it is aborted by the
- * database's engine. Should the thread fail, the connection moves its commits by itself again.
+ * Should the thread fail, the connection moves its commits by itself again.
  *
  * @param hostPath the built `checkpoint-host.js`
  */
-export function startCheckpoints(
-  db: Database,
-  place: CheckpointPlace,
-  hostPath: string,
-): () => Promise<void> {
+export function startCheckpoints(db: Database, place: CheckpointPlace, hostPath: string): Checkpoints {
   let isStopped = false
   const takeBack = (): void => {
     if (!isStopped && db.open) db.exec(`PRAGMA wal_autocheckpoint = ${USUAL_PAGES}`)
   }
   // Whoever begins a moved WAL anew would also cut it, and cutting some hundred megabytes was seen to take 0.7 s.
   db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${UNCUT}`)
-  const host = new Worker(hostPath, { workerData: place, env: {}, argv: [], execArgv: [] })
+  const databaseFd = openSync(place.file, 'r+')
+  const workerData: HostData = { ...place, databaseFd }
+  const host = new Worker(hostPath, { workerData, env: {}, argv: [], execArgv: [] })
   host.on('error', takeBack)
   const ended = new Promise<void>((resolve) => {
     host.on('exit', () => {
@@ -45,10 +59,13 @@ export function startCheckpoints(
     })
   })
   host.unref()
-  return () => {
-    isStopped = true
-    host.ref()
-    host.postMessage('stop')
-    return ended
+  return {
+    stop() {
+      isStopped = true
+      host.ref()
+      host.postMessage('stop')
+      return ended
+    },
+    release: () => closeSync(databaseFd),
   }
 }

@@ -29,9 +29,9 @@ export function createCacheFiles(
       if (opened.kind === 'ok') {
         const hasThread = at !== 'memory' && checkpointHost !== undefined
         const claimFile = at === 'memory' ? undefined : `${file}-importing`
-        const stop = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
+        const checkpoints = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
         const flush = at === 'memory' ? undefined : () => flushWal(file)
-        return { kind: 'ok', cache: createCache(opened.db, { beforeClose: stop, claimFile, flush }) }
+        return { kind: 'ok', cache: createCache(opened.db, { checkpoints, claimFile, flush }) }
       }
       onFailure(opened.cause)
       return { kind: opened.kind }

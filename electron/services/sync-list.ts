@@ -35,11 +35,11 @@ const FIRST_PAGE = -1
 class MissedNeighbour extends Error {}
 
 /**
- * Takes a page into the cache.
+ * Takes a page into the cache, in lots.
  *
- * @param alongside writes how far the list was read by it, in the same transaction
+ * @param alongside writes how far the list was read by it, in the transaction of the last lot
  */
-export type TakePage = (page: AccountsListed, reading: Reading, alongside: () => void) => void
+export type TakePage = (page: AccountsListed, reading: Reading, alongside: () => void) => Promise<void>
 
 interface Walk {
   readonly run: SyncRun
@@ -85,7 +85,7 @@ async function takeFirst({ api, signal, workspace }: SyncRun, take: TakePage): P
   const reading = workspace.cache.accounts.beginReading()
   try {
     const first = await api.accounts.list({ includeTags: true }, { signal, ...BACKGROUND })
-    take(first, reading, () => undefined)
+    await take(first, reading, () => undefined)
     return first
   } finally {
     reading.end()
@@ -213,7 +213,7 @@ async function readRange(walk: Walk, range: StoredRange): Promise<Ending> {
   for await (const { page, reading } of pagesAfter(walk, range.after)) {
     isEmpty = false
     signal.throwIfAborted()
-    if (takePage(walk, range, page, reading)) return 'met'
+    if (await takePage(walk, range, page, reading)) return 'met'
   }
   if (range.until !== undefined) return isEmpty ? 'empty' : 'ended'
   run.workspace.cache.work.finish(run.run, range.place)
@@ -221,7 +221,12 @@ async function readRange(walk: Walk, range: StoredRange): Promise<Ending> {
 }
 
 /** Answers whether the stretch has met its neighbour. */
-function takePage(walk: Walk, range: StoredRange, page: AccountsListed, reading: Reading): boolean {
+async function takePage(
+  walk: Walk,
+  range: StoredRange,
+  page: AccountsListed,
+  reading: Reading,
+): Promise<boolean> {
   const { run, take, rows, direction } = walk
   const { work } = run.workspace.cache
   const found = orderOfPage(page.records)
@@ -229,7 +234,7 @@ function takePage(walk: Walk, range: StoredRange, page: AccountsListed, reading:
   walk.isConfirmed ||= direction !== 0 && found === direction
   const until = range.until === undefined ? undefined : parseCursor(range.until)
   const own = until && rowsUntil(page.records, until, direction)
-  take(page, reading, () => {
+  await take(page, reading, () => {
     if (own !== undefined) work.finish(run.run, range.place)
     else if (page.next !== undefined) work.advance(run.run, range.place, page.next)
   })

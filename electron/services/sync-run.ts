@@ -1,8 +1,10 @@
 // One sync from begin to end: the whole list, tags, what vanished, then what the list does not say.
 import type { AccountRow } from '../../shared/contract/accounts'
 import type { SyncPhase } from '../../shared/contract/sync'
+import type { AccountRecord } from '../../shared/domain/accounts'
 import { AppError, isAppError } from '../../shared/errors'
 import type { InstantlyApi } from '../api/types'
+import type { PageChange } from '../cache/account-listing'
 import type { Clock } from './parts'
 import type { TellDemoPast } from './demo-past'
 import type { OpenWorkspace } from './session'
@@ -42,6 +44,8 @@ export interface SyncRun {
 
 /** Changed rows are told in lots of this size. */
 const ANNOUNCED_LOT = 500
+/** Rows of a page that differ are written in lots: all hundred in one transaction would be a long turn. */
+const WRITTEN_LOT = 50
 /** Of the accounts that seem to have vanished, how many are looked for by themselves when there are many. */
 const SAMPLE = 5
 /** Fewer than this may vanish without a second look. */
@@ -49,10 +53,17 @@ const FEW = 10
 
 export const BACKGROUND = { priority: 'background' } as const
 
+/** Lets everything else have its turn. The cache may be closed meanwhile, so a run that was stopped ends here. */
+async function pause({ clock, signal }: SyncRun): Promise<void> {
+  await turn(clock)
+  signal.throwIfAborted()
+}
+
 /** Runs the sync; fails with the first error that keeps it from going on, the tally filled so far. */
 export async function runSync(run: SyncRun): Promise<void> {
   await syncListAndTags(run)
   await run.tellDemoPast(run.workspace, run.signal)
+  await pause(run)
   await syncDetails(run)
   await syncActivity(run)
   await syncWarmup(run)
@@ -97,29 +108,42 @@ async function syncList(run: SyncRun): Promise<void> {
     changed = []
   }
   tally.seen = cache.work.countSeen(run.run)
-  const take: TakePage = (page, reading, alongside) => {
-    const change = cache.transaction(() => {
-      alongside()
-      return cache.accounts.putListed(id, run.run, clock.now(), page.records, reading)
-    })
+  function note(change: PageChange): void {
     tally.seen += change.seen
     tally.added += change.added
-    tally.unreadable += page.unreadable
     changed.push(...change.changed)
     if (changed.length >= ANNOUNCED_LOT) flush()
-    run.onProgress({
-      phase: 'listing',
-      done: tally.seen,
-      total: known > 0 ? Math.max(known, tally.seen) : undefined,
-    })
+    const total = known > 0 ? Math.max(known, tally.seen) : undefined
+    run.onProgress({ phase: 'listing', done: tally.seen, total })
+  }
+  const take: TakePage = async (page, reading, alongside) => {
+    tally.unreadable += page.unreadable
+    const putLot = (records: readonly AccountRecord[]): PageChange =>
+      cache.transaction(() => {
+        const how = { reading, atMost: WRITTEN_LOT }
+        const change = cache.accounts.putListed(id, run.run, clock.now(), records, how)
+        // The page counts as read with its last lot.
+        if (change.left.length === 0) alongside()
+        return change
+      })
+    let change = putLot(page.records)
+    note(change)
+    while (change.left.length > 0) {
+      await pause(run)
+      change = putLot(change.left)
+      note(change)
+    }
   }
   try {
     await readWholeList(run, take)
   } finally {
     flush()
   }
+  // Each of what follows is a pass over the whole fleet, and none may wait for another.
+  await pause(run)
   // Stretches overlap a little: what was seen is counted, not added up.
   tally.seen = cache.work.countSeen(run.run)
+  await pause(run)
   await checkVanished(run, known)
   await markGone(run)
   // The age of what is shown is that of its oldest page, and no younger.
@@ -128,23 +152,15 @@ async function syncList(run: SyncRun): Promise<void> {
 }
 
 /** Each lot is true by itself, so that a cut in between leaves nothing wrong. */
-async function markGone({
-  workspace,
-  run,
-  startedAt,
-  clock,
-  tally,
-  signal,
-  announce,
-}: SyncRun): Promise<void> {
+async function markGone(syncRun: SyncRun): Promise<void> {
+  const { workspace, run, startedAt, clock, tally, announce } = syncRun
   const { id, cache } = workspace
   for (;;) {
+    await pause(syncRun)
     const gone = cache.accounts.markUnseenGone(id, run, startedAt, clock.now())
     if (gone.length === 0) return
     tally.gone += gone.length
     announce(gone)
-    await turn(clock)
-    signal.throwIfAborted()
   }
 }
 

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { createApiFactory } from '../../electron/api/factory'
+import { systemClock } from '../../electron/clock'
 import { startDemoServer } from '../../electron/demo/server'
-import { composeServices, realClock, type ComposedServices } from '../support/composed'
+import { composeServices, type ComposedServices } from '../support/composed'
 import { openTimes, watchBlocks } from './blocks'
 import { createReport } from './report'
 
@@ -59,7 +60,7 @@ function statsOf(worker: Worker): Promise<Stats> {
 async function walk(place: ServerPlace): Promise<number> {
   const factory = createApiFactory({
     fetch: globalThis.fetch,
-    clock: realClock,
+    clock: systemClock,
     random: Math.random,
     userAgent: 'bench',
   })

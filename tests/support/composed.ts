@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createApiFactory } from '../../electron/api/factory'
 import { createCacheFiles, type CacheFiles } from '../../electron/cache/files'
 import { createSettingsFile } from '../../electron/cache/settings'
+import { systemClock } from '../../electron/clock'
 import { compose, type Services } from '../../electron/compose'
 import { startDemoServer, type DemoServer } from '../../electron/demo/server'
 import { openMarker } from '../../electron/keychain/marker'
@@ -77,21 +78,10 @@ export interface ComposedOptions {
   readonly checkpointHost?: string
 }
 
-export const realClock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after(ms: number, fn: () => void) {
-    const timer = setTimeout(fn, ms)
-    return () => {
-      clearTimeout(timer)
-    }
-  },
-}
-
 /** Waits of a second and more are over at once; of the API's client only its looks for the end of an outage. */
 export const hastyClock: Clock = {
   now: () => Date.now(),
-  after: (ms, fn) => realClock.after(ms >= 1000 ? 2 : ms, fn),
+  after: (ms, fn) => systemClock.after(ms >= 1000 ? 2 : ms, fn),
 }
 
 const NO_UPDATER: Updater = {
@@ -118,7 +108,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
   const settingsFile = createSettingsFile(`${profile}/settings.json`)
   if (options.settings) settingsFile.write({ ...settingsFile.read(), ...options.settings })
   const services = compose({
-    clock: options.clock ?? realClock,
+    clock: options.clock ?? systemClock,
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),
     log: {
       write: (entry) => logged.push(entry),
@@ -141,7 +131,7 @@ export function composeServices(options: ComposedOptions): ComposedServices {
     quit: () => quits.push(true),
     createApi: createApiFactory({
       fetch: options.fetch ?? globalThis.fetch,
-      clock: options.apiClock ?? realClock,
+      clock: options.apiClock ?? systemClock,
       random: options.random ?? (() => 0.5),
       userAgent: 'Flotilla/test',
       lookWaits: options.clock === hastyClock ? HASTY_LOOKS : undefined,

@@ -49,7 +49,7 @@ const autocheckpoint = (db: Database): unknown => db.prepare('PRAGMA wal_autoche
 it('moves what was committed into the file while its writer goes on, and the writer never does', async () => {
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
-  const stop = startCheckpoints(db, place, `${outDir}/host.mjs`)
+  const checkpoints = startCheckpoints(db, place, `${outDir}/host.mjs`)
   expect(autocheckpoint(db)).toEqual([0])
   write(db, 500)
   // The file without its WAL holds it all.
@@ -61,8 +61,9 @@ it('moves what was committed into the file while its writer goes on, and the wri
     closeDatabase(moved)
     expect(count).toBe(500)
   }, 20_000)
-  await stop()
+  await checkpoints.stop()
   closeDatabase(db)
+  checkpoints.release()
   const again = open(place)
   expect(countOf(again)).toBe(500)
   closeDatabase(again)
@@ -80,7 +81,7 @@ it('moves nothing while its writer writes; begins the WAL anew when it rests, an
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
   const sizes = { restMs: 1500, keptBytes: 100_000, lotBytes: 300_000 }
-  const stop = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
+  const checkpoints = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
   const before = statSync(place.file).size
   write(db, 2000)
   const salt = saltOf(place.file)
@@ -94,8 +95,9 @@ it('moves nothing while its writer writes; begins the WAL anew when it rests, an
   expect(saltOf(place.file)).toBe(anew)
   const page = readFileSync(`${place.file}-wal`).subarray(ONE_PAGE, ONE_PAGE + 16)
   expect(page.subarray(8).toString('hex')).toBe(anew)
-  await stop()
+  await checkpoints.stop()
   closeDatabase(db)
+  checkpoints.release()
   const again = open(place)
   expect(again.prepare("SELECT name FROM workspaces WHERE id = 'w7'").raw().get()).toEqual(['y'])
   expect(countOf(again)).toBe(2000)
@@ -106,7 +108,7 @@ it('cuts nothing off that its writer has written, whenever it writes', async () 
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
   const sizes = { restMs: 0, keptBytes: 5000, lotBytes: 4096 * 3 }
-  const stop = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
+  const checkpoints = startCheckpoints(db, { ...place, ...sizes }, `${outDir}/host.mjs`)
   const insert = db.prepare("INSERT INTO workspaces (id, name, kind, added_at) VALUES (?, 'x', 'live', 1)")
   const fill = db.transaction((count: number, round: number) => {
     for (let number = 0; number < count; number++) insert.run(`r${String(round)}-${String(number)}`)
@@ -128,14 +130,15 @@ it('cuts nothing off that its writer has written, whenever it writes', async () 
   expect(countOf(killed)).toBe(expected)
   expect(killed.prepare('PRAGMA integrity_check').raw().get()).toEqual(['ok'])
   closeDatabase(killed)
-  await stop()
+  await checkpoints.stop()
   closeDatabase(db)
+  checkpoints.release()
 }, 30_000)
 
 it('moves what is large although its writer never rests', async () => {
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
-  const stop = startCheckpoints(
+  const checkpoints = startCheckpoints(
     db,
     { ...place, restMs: 1_000_000, largeBytes: 100_000 },
     `${outDir}/host.mjs`,
@@ -144,17 +147,19 @@ it('moves what is large although its writer never rests', async () => {
   const before = statSync(place.file).size
   await vi.waitFor(() => expect(statSync(place.file).size).toBeGreaterThan(before), 20_000)
   expect(walBytes(place.file)).toBeGreaterThan(100_000)
-  await stop()
+  await checkpoints.stop()
   closeDatabase(db)
+  checkpoints.release()
 })
 
 it('leaves it to the writer again when its thread can not run', async () => {
   const place = { file: `${tempFolder()}/cache.db`, key: newCacheKey() }
   const db = open(place)
-  const stop = startCheckpoints(db, place, `${outDir}/nowhere.mjs`)
+  const checkpoints = startCheckpoints(db, place, `${outDir}/nowhere.mjs`)
   await vi.waitFor(() => {
     expect(autocheckpoint(db)).toEqual([1000])
   }, 20_000)
-  await stop()
+  await checkpoints.stop()
   closeDatabase(db)
+  checkpoints.release()
 })

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { createCache, type Cache } from '../../../electron/cache/cache'
 import { prepareDatabase } from '../../../electron/cache/database'
 import { wipeRun, scrub } from '../../../electron/jobs/import-wipe'
-import { realClock } from '../../support/composed'
+import { systemClock } from '../../../electron/clock'
 import { WORKSPACE } from '../../support/builders'
 import { tempFolder } from '../../support/temp-folder'
 
@@ -53,7 +53,7 @@ describe('what is secret of an import', () => {
   it('is in no byte of the file or its WAL once it is wiped', async () => {
     const { cache, id, found } = plainCache(400)
     expect(new Set(found()).size).toBe(401)
-    expect(await wipeRun({ cache, clock: realClock, signal }, id)).toBe(true)
+    expect(await wipeRun({ cache, clock: systemClock, signal }, id)).toBe(true)
     expect(cache.importSecrets.count(id)).toBe(0)
     expect(found()).toEqual([])
     expect(cache.importRows.counts(id).pending).toBe(400)
@@ -67,12 +67,12 @@ describe('what is secret of an import', () => {
       cache.importRows.change(id, 1, [{ place, state }])
     }
     expect(cache.importSecrets.count(id)).toBe(8)
-    expect(await scrub({ cache, clock: realClock, signal })).toBe(true)
+    expect(await scrub({ cache, clock: systemClock, signal })).toBe(true)
     const left = new Set(found())
     left.delete('CANARY-999999')
     expect([...left].sort()).toEqual([0, 50, 100, 150, 200, 250, 300, 350].map((n) => `CANARY-${n}`).sort())
     expect(cache.importSecrets.account(id, 50)).toMatchObject({ imap_password: 'CANARY-50' })
-    await wipeRun({ cache, clock: realClock, signal }, id)
+    await wipeRun({ cache, clock: systemClock, signal }, id)
     expect(found()).toEqual([])
   })
 })
