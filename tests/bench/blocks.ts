@@ -36,26 +36,42 @@ export function openTimes(): { read(): ThreadTimes; close(): void } {
   }
 }
 
+export interface Blocks {
+  /** The longest of those that count, by what is ours of it. */
+  readonly own: Block
+  /** The longest of the others. */
+  readonly other: Block
+  /** The longest, and the most work, of those that count. */
+  readonly wallMs: number
+  readonly cpuMs: number
+}
+
+const NO_BLOCK: Block = { wallMs: 0, ownMs: 0, cpuMs: 0, during: '' }
+
 /**
  * Waiting for a disk counts as ours, waiting for a core that others use does not.
  *
  * @param during says what goes on
+ * @param counts what is asked before and after a block: it counts when it did at either time
  */
-export function watchBlocks(during: () => string): { stop(): { own: Block; wallMs: number; cpuMs: number } } {
+export function watchBlocks(during: () => string, counts: () => boolean = () => true): { stop(): Blocks } {
   const times = openTimes()
-  let [last, lastTimes] = [performance.now(), times.read()]
-  let own: Block = { wallMs: 0, ownMs: 0, cpuMs: 0, during: '' }
+  let [last, lastTimes, didCount] = [performance.now(), times.read(), counts()]
+  let [own, other] = [NO_BLOCK, NO_BLOCK]
   let cpuMs = 0
   let wallMs = 0
   const look = (): void => {
-    const [now, current] = [performance.now(), times.read()]
+    const [now, current, doesCount] = [performance.now(), times.read(), counts()]
     const gap = now - last - LOOK_EVERY_MS
     const ownMs = gap - (current.waitedMs - lastTimes.waitedMs)
     const workedMs = current.cpuMs - lastTimes.cpuMs
-    cpuMs = Math.max(cpuMs, workedMs)
-    wallMs = Math.max(wallMs, gap)
-    if (ownMs > own.ownMs) own = { wallMs: gap, ownMs, cpuMs: workedMs, during: during() }
-    ;[last, lastTimes] = [now, current]
+    const block = (): Block => ({ wallMs: gap, ownMs, cpuMs: workedMs, during: during() })
+    if (didCount || doesCount) {
+      cpuMs = Math.max(cpuMs, workedMs)
+      wallMs = Math.max(wallMs, gap)
+      if (ownMs > own.ownMs) own = block()
+    } else if (ownMs > other.ownMs) other = block()
+    ;[last, lastTimes, didCount] = [now, current, doesCount]
     timer = setTimeout(look, LOOK_EVERY_MS)
   }
   let timer = setTimeout(look, LOOK_EVERY_MS)
@@ -65,7 +81,7 @@ export function watchBlocks(during: () => string): { stop(): { own: Block; wallM
       look()
       clearTimeout(timer)
       times.close()
-      return { own, wallMs, cpuMs }
+      return { own, other, wallMs, cpuMs }
     },
   }
 }

@@ -8,7 +8,7 @@ import { createApiFactory } from '../../electron/api/factory'
 import { systemClock } from '../../electron/clock'
 import { startDemoServer } from '../../electron/demo/server'
 import { composeServices, type ComposedServices } from '../support/composed'
-import { openTimes, watchBlocks } from './blocks'
+import { openTimes, watchBlocks, type Blocks } from './blocks'
 import { createReport } from './report'
 
 const SIZES = [10_000, 50_000]
@@ -126,7 +126,7 @@ interface Measured {
   readonly requests: number
   /** Milliseconds in which main worked during the second, and in which it was ready and the system ran something else. */
   readonly main: { readonly cpuMs: number; readonly waitedMs: number }
-  readonly blocks: ReturnType<ReturnType<typeof watchBlocks>['stop']>
+  readonly blocks: Blocks
   readonly stats: { readonly tooMany: number; readonly total: number }
 }
 
@@ -145,7 +145,11 @@ async function measure(size: number, latencyMs: number, isWhole: boolean): Promi
     })
     await app.session.start({})
     let round = 'first'
-    const watch = watchBlocks(() => `${round} sync, ${app.sync.state().running?.phase ?? 'at rest'}`)
+    const phase = (): string | undefined => app.sync.state().running?.phase
+    const watch = watchBlocks(
+      () => `${round} sync, ${phase() ?? 'at rest'}`,
+      () => phase() !== undefined,
+    )
     const first = await listOnce(app, () => app.connection.save({ key: place.key, sessionOnly: false }))
     await endSync(app, !isWhole)
     round = 'second'
@@ -181,6 +185,7 @@ function tell(size: number, latencyMs: number, found: Measured): void {
   report.state(`${where}: a walk / the limit`, walkMs / idealMs)
   report.bar(`${where}: 429s in 1,000 answers`, (stats.tooMany / stats.total) * 1000, 1, '')
   report.bar(`${where}: longest block (${blocks.own.during})`, blocks.own.ownMs, BLOCK_MAX_MS, 'ms')
+  report.state(`${where}: longest block when it has ended`, blocks.other.ownMs, 'ms')
   report.state(`${where}: longest block, the work of the thread alone`, blocks.cpuMs, 'ms')
   report.state(`${where}: longest block, others' use of the cores included`, blocks.wallMs, 'ms')
 }
