@@ -22,17 +22,20 @@ const ABREAST = 16
 
 /** Runs `work` on each item, some at once, and stops at the first failure. */
 async function abreast<T>(
+  { clock, signal }: SyncRun,
   items: Iterable<T>,
-  signal: AbortSignal,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const queue = items[Symbol.iterator]()
   let failure: Error | undefined
+  /** To find the next may take some milliseconds, so that is done once in a turn. */
+  async function nextOne(): Promise<IteratorResult<T>> {
+    await turn(clock)
+    signal.throwIfAborted()
+    return failure === undefined ? queue.next() : { done: true, value: undefined }
+  }
   const worker = async (): Promise<void> => {
-    for (let next = queue.next(); !next.done && failure === undefined; next = queue.next()) {
-      signal.throwIfAborted()
-      await work(next.value)
-    }
+    for (let next = await nextOne(); !next.done; next = await nextOne()) await work(next.value)
   }
   const workers = Array.from({ length: ABREAST }, () =>
     worker().catch((cause: unknown) => {
@@ -77,7 +80,7 @@ export async function syncDetails(run: SyncRun): Promise<void> {
   const { id, cache } = workspace
   const needed = await emailsNeedingDetail(run)
   let done = 0
-  await abreast(needed, signal, async (email) => {
+  await abreast(run, needed, async (email) => {
     const reading = cache.accounts.beginReading()
     try {
       const record = await api.accounts.get(email, { signal, ...BACKGROUND })
@@ -123,7 +126,7 @@ export async function syncActivity(run: SyncRun): Promise<void> {
   const total = cache.accounts.count(id)
   let done = 0
   const inLine = createLine()
-  await abreast(lotsOf(run, ACTIVITY_LOT), signal, async (emails) => {
+  await abreast(run, lotsOf(run, ACTIVITY_LOT), async (emails) => {
     const days = await api.activity.daily({ emails, from, to }, { signal, ...BACKGROUND })
     await inLine(async () => {
       await keepLastUsed(run, days)
@@ -144,7 +147,7 @@ export async function syncWarmup(run: SyncRun): Promise<void> {
   const total = cache.accounts.count(id)
   let done = 0
   const inLine = createLine()
-  await abreast(lotsOf(run, WARMUP_LOT), signal, async (emails) => {
+  await abreast(run, lotsOf(run, WARMUP_LOT), async (emails) => {
     const activity = await api.warmup.analytics(emails, { signal, ...BACKGROUND })
     await inLine(() => cache.history.mergeWarmupDays(id, activity, { signal }).then(() => undefined))
     done += emails.length

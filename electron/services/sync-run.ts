@@ -63,11 +63,10 @@ async function pause({ clock, signal }: SyncRun): Promise<void> {
 export async function runSync(run: SyncRun): Promise<void> {
   await syncListAndTags(run)
   await run.tellDemoPast(run.workspace, run.signal)
-  await pause(run)
-  await syncDetails(run)
-  await syncActivity(run)
-  await syncWarmup(run)
-  await snapshotDay(run)
+  for (const part of [syncDetails, syncActivity, syncWarmup, snapshotDay]) {
+    await pause(run)
+    await part(run)
+  }
 }
 
 /** A key without this scope still syncs the rest; what it lacks is shown with the connection. */

@@ -41,6 +41,23 @@ describe('the accounts cache', () => {
     expect(accounts.page(WORKSPACE, undefined, 10).map((row) => row.fetchedAt)).toEqual([2000, 2000])
   })
 
+  it('writes no more of what differs than it is told, and hands back the rest; what is the same is not counted', () => {
+    const { accounts } = testCache()
+    const before = ['a', 'b', 'c', 'd'].map((name) => listedRecord({ email: `${name}@x.example` }))
+    accounts.putListed(WORKSPACE, 1, 1000, before)
+    const now = before.map((record, index) => (index === 0 ? record : { ...record, stat_warmup_score: 50 }))
+    const first = accounts.putListed(WORKSPACE, 2, 2000, [...now, listedRecord({ email: 'e@x.example' })], {
+      atMost: 3,
+    })
+    expect(first).toMatchObject({ seen: 4, added: 0 })
+    expect(emails(first.changed)).toEqual(['b@x.example', 'c@x.example', 'd@x.example'])
+    expect(first.left.map(({ email }) => email)).toEqual(['e@x.example'])
+    const rest = accounts.putListed(WORKSPACE, 2, 2000, first.left, { atMost: 3 })
+    expect(rest).toMatchObject({ seen: 1, added: 1, left: [] })
+    expect(accounts.page(WORKSPACE, undefined, 10).map((row) => row.score)).toEqual([96, 50, 50, 50, 96])
+    expect(accounts.markUnseenGone(WORKSPACE, 2, 1500, 2100)).toEqual([])
+  })
+
   it('marks as gone what a complete run did not see, and brings it back when it is listed again', () => {
     const { accounts } = testCache()
     const [a, b] = [listedRecord(), listedRecord({ email: 'b@x.example' })]
