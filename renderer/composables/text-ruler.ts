@@ -3,6 +3,12 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 /** At most how many pixels a text takes in one line; Infinity where that is not told by its characters one by one. */
 export type TextRuler = (text: string) => number
 
+/** For the usual letters, and for small ones. */
+export interface TextRulers {
+  readonly plain: TextRuler
+  readonly small: TextRuler
+}
+
 /** Basic Latin and Latin-1: what is beyond may be joined with its neighbours, or come from another font. */
 const KNOWN = 256
 /** The dash of what is unknown, the ellipsis of what was cut, the two quotes. */
@@ -33,18 +39,26 @@ export function createTextRuler(font: string): TextRuler {
   }
 }
 
+/** Pixels of a size in rem. */
+const pixelsOf = (rem: string): number =>
+  parseFloat(rem) * parseFloat(getComputedStyle(document.documentElement).fontSize)
+
 /**
- * For text as bold as the boldest in an element.
+ * For text as bold as the boldest in an element, and for such text in `--text-sm`.
  *
- * @param change what the size of its letters follows: the ruler is made anew with it
+ * @param change what the size of its letters follows: the rulers are made anew with it
  */
-export function useTextRuler(
+export function useTextRulers(
   element: Readonly<Ref<HTMLElement | null>>,
   change: () => unknown,
-): ComputedRef<TextRuler> {
+): ComputedRef<TextRulers> {
   return computed(() => {
     change()
-    const { fontFamily, fontSize } = getComputedStyle(element.value ?? document.body)
-    return createTextRuler(`500 ${fontSize} ${fontFamily}`)
+    const style = getComputedStyle(element.value ?? document.body)
+    const small = pixelsOf(style.getPropertyValue('--text-sm'))
+    return {
+      plain: createTextRuler(`500 ${style.fontSize} ${style.fontFamily}`),
+      small: createTextRuler(`500 ${small}px ${style.fontFamily}`),
+    }
   })
 }

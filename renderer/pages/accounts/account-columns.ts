@@ -32,8 +32,8 @@ const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   warmup: { hint: 'Worst first', min: 96, ideal: 130, grow: 0.5 },
   score: {
     hint: 'Inbox placement among warmup mails; no promise of placement',
-    min: 124,
-    ideal: 140,
+    min: 134,
+    ideal: 146,
     grow: 0.5,
   },
   dailyLimit: {
@@ -59,8 +59,8 @@ const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   },
   slowRamp: { hint: 'Whether its limit is reached step by step', min: 96, ideal: 100, grow: 0 },
   provider: { min: 88, ideal: 148, grow: 0.5 },
-  tags: { min: 130, ideal: 200, grow: 2 },
-  trackingDomain: { min: 150, ideal: 190, grow: 2 },
+  tags: { min: 164, ideal: 200, grow: 2 },
+  trackingDomain: { min: 180, ideal: 200, grow: 2 },
   trackingStatus: { min: 116, ideal: 124, grow: 0.3 },
   vitals: {
     hint: 'MX, SPF, DKIM and DMARC of its domain, as last tested; failing first',

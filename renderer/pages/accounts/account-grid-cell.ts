@@ -1,5 +1,5 @@
 import type { Tone } from '../../../shared/domain/accounts'
-import type { TextRuler } from '../../composables/text-ruler'
+import type { TextRulers } from '../../composables/text-ruler'
 import type { Cell, CellContent } from './account-cells'
 import type { AccountColumn } from './account-columns'
 
@@ -7,7 +7,7 @@ import type { AccountColumn } from './account-columns'
 export interface GridCell {
   readonly element: HTMLElement
   /** @param room pixels there are for what it holds */
-  draw(cell: Cell, room: number, ruler: TextRuler): void
+  draw(cell: Cell, room: number, rulers: TextRulers): void
   /** Says, or no longer says, the whole of what the cell may cut. Apart from `draw`: to write it costs a frame of its own. */
   explain(title: string | undefined): void
 }
@@ -144,22 +144,34 @@ const SHAPES: Readonly<Record<CellContent['kind'], () => Shape>> = {
   tags: tagsShape,
 }
 
-/** Of the sign with the space after it, and of the meter and the spaces around the score: as in account-grid.css. */
-const [SIGN, METER] = [17, 46]
+/**
+ * Pixels as in account-grid.css: of the sign with the space after it, of the meter and the spaces around the score, of a chip around
+ * its text, and between two of what stands in a row.
+ */
+const [SIGN, METER, CHIP, GAP] = [17, 46, 14, 6]
 
-/** At most. Chips are made to fit by an estimate, so they are always cut. */
-function widthOf(content: CellContent, ruler: TextRuler): number {
+type Tags = Extract<CellContent, { kind: 'tags' }>
+
+function widthOfTags({ chips, rest }: Tags, { small }: TextRulers): number {
+  const widths = chips.map((text) => CHIP + small(text))
+  if (rest !== '') widths.push(small(rest))
+  return widths.reduce((sum, width) => sum + width, GAP * Math.max(0, widths.length - 1))
+}
+
+/** At most. */
+function widthOf(content: CellContent, rulers: TextRulers): number {
+  const { plain, small } = rulers
   switch (content.kind) {
     case 'text':
-      return ruler(content.text)
+      return plain(content.text)
     case 'sign':
-      return SIGN + ruler(content.text)
+      return SIGN + plain(content.text)
     case 'email':
-      return ruler(content.local) + ruler(content.domain)
+      return plain(content.local) + plain(content.domain)
     case 'health':
-      return METER + Math.max(ruler('000'), ruler(content.score)) + ruler(content.word)
+      return METER + Math.max(plain('000'), plain(content.score)) + small(content.word)
     case 'tags':
-      return Infinity
+      return widthOfTags(content, rulers)
   }
 }
 
@@ -180,7 +192,7 @@ export function createGridCell({ isNumeric }: AccountColumn, place: number): Gri
   let own = ''
   return {
     element: cell,
-    draw(next, room, ruler) {
+    draw(next, room, rulers) {
       const { content } = next
       if (shape === undefined || kind !== content.kind) {
         kind = content.kind
@@ -188,7 +200,7 @@ export function createGridCell({ isNumeric }: AccountColumn, place: number): Gri
         cell.replaceChildren(...shape.nodes)
       }
       shape.draw(content)
-      const nextOwn = classOf(next) + (widthOf(content, ruler) > room ? ' cut' : '')
+      const nextOwn = classOf(next) + (widthOf(content, rulers) > room ? ' cut' : '')
       if (nextOwn !== own) {
         own = nextOwn
         cell.className = base + own

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { lineText } from '../../app/format'
 import type { ColumnStretch } from '../../composables/columns-in-sight'
-import type { TextRuler } from '../../composables/text-ruler'
+import type { TextRulers } from '../../composables/text-ruler'
 import { cellOf, titleOf, type Cell, type CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridCell, type GridCell } from './account-grid-cell'
@@ -16,7 +16,7 @@ export interface RowScene {
   readonly seen: ColumnStretch
   /** Pixels there are in the cell of each column. */
   readonly rooms: readonly number[]
-  readonly ruler: TextRuler
+  readonly rulers: TextRulers
   readonly position: number
   /** Pixels below the first row. */
   readonly top: number
@@ -63,7 +63,7 @@ const isOther = (scene: RowScene, shown: RowScene | undefined): boolean =>
   scene.context !== shown.context ||
   scene.seen !== shown.seen ||
   scene.rooms !== shown.rooms ||
-  scene.ruler !== shown.ruler
+  scene.rulers !== shown.rulers
 
 export function createGridRow(columns: readonly AccountColumn[]): GridRow {
   const [element, strip] = [document.createElement('div'), document.createElement('div')]
@@ -95,11 +95,11 @@ export function createGridRow(columns: readonly AccountColumn[]): GridRow {
     beside.forEach((cell, index) => (cell.style.gridColumnStart = index === first ? String(first + 1) : ''))
   }
 
-  function drawCells({ row, context, rooms, ruler }: RowScene): void {
+  function drawCells({ row, context, rooms, rulers }: RowScene): void {
     drawn = inSight.map(({ column }) => cellOf(column.id, row, context))
     inSight.forEach(({ cell, place }, index) => {
       const holds = drawn[index]
-      if (holds) cell.draw(holds, rooms[place] ?? 0, ruler)
+      if (holds) cell.draw(holds, rooms[place] ?? 0, rulers)
     })
     if (isExplained) for (const cell of cells) cell.explain(undefined)
     isExplained = false

@@ -1,6 +1,6 @@
 import type { AccountsView } from '../../stores/accounts-index'
 import type { ColumnStretch } from '../../composables/columns-in-sight'
-import type { TextRuler } from '../../composables/text-ruler'
+import type { TextRulers } from '../../composables/text-ruler'
 import type { CellContext } from './account-cells'
 import type { AccountColumn } from './account-columns'
 import { createGridRow, type GridRow } from './account-grid-row'
@@ -13,7 +13,7 @@ export interface GridScene {
   readonly seen: ColumnStretch
   /** Pixels there are in the cell of each column. */
   readonly rooms: readonly number[]
-  readonly ruler: TextRuler
+  readonly rulers: TextRulers
   readonly context: CellContext
   readonly rowHeight: number
   readonly selected: ReadonlySet<string>

@@ -23,7 +23,7 @@ const SCENE = {
   context: CONTEXT,
   seen: { first: 0, end: ACCOUNT_COLUMNS.length },
   rooms: ACCOUNT_COLUMNS.map(() => 200),
-  ruler: (text: string) => text.length * 7,
+  rulers: { plain: (text: string) => text.length * 7, small: (text: string) => text.length * 6 },
   position: 0,
   top: 0,
   isSelected: false,
@@ -101,6 +101,20 @@ describe('the cells of an account', () => {
     expect([['t1'], ['b', 'c'], [], ['d', 'e', 'f', 'g'], ['t1']].map(said)).toEqual([
       ...['Cold', 'bc', '', 'de+2', 'Cold'],
     ])
+  })
+
+  it('cut tags only where they may be wider than the cell: chips, what is between them, how many are left out', () => {
+    const line = createGridRow([columnOf('tags')])
+    const isCut = (tagIds: readonly string[], tagsRoom: number, room: number): boolean => {
+      const context = { ...CONTEXT, tagsRoom }
+      line.draw({ ...SCENE, rooms: [room], context, row: buildRow('a@x.io', { tagIds }) })
+      return line.element.querySelector('.cut') !== null
+    }
+    // 'Cold' takes 4 × 6 and 14 around it, 'b' 20, '+1' 12; 6 stand between two.
+    expect([37, 38].map((room) => isCut(['t1'], 200, room))).toEqual([true, false])
+    expect([63, 64].map((room) => isCut(['t1', 'b'], 200, room))).toEqual([true, false])
+    expect([55, 56].map((room) => isCut(['t1', 'b'], 20, room))).toEqual([true, false])
+    expect(isCut([], 200, 1)).toBe(false)
   })
 
   it('show as many tags as there is room for, and count the rest', () => {

@@ -17,7 +17,7 @@ const SCENE: GridScene = {
   columns: (['email', 'status', 'lastUsed'] as const).map(columnOf),
   seen: { first: 0, end: 2 },
   rooms: [240, 90, 90],
-  ruler: (text) => text.length * 10,
+  rulers: { plain: (text) => text.length * 10, small: (text) => text.length * 8 },
   context: {
     ...{ labels: new Map(), now: Date.now(), thresholds: DEFAULT_THRESHOLDS },
     ...{ checks: NO_CHECKS, tagsRoom: 100 },
