@@ -1,12 +1,13 @@
 // `npm run bench -- operations [accounts]`: how long anything else waits while a fleet is previewed, written down, changed.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { startDemoServer } from '../../electron/demo/server'
 import type { CallInput } from '../../shared/contract/contract'
 import { composeServices, type ComposedServices } from '../support/composed'
+import { watchBlocks } from './blocks'
 import { createReport } from './report'
 
 const SIZE = 50_000
@@ -28,19 +29,9 @@ async function serve(size: number): Promise<void> {
 /** The longest time in which nothing else had its turn while `work` ran, and how long that took. */
 async function watched<T>(work: () => Promise<T>): Promise<{ value: T; blockMs: number; ms: number }> {
   const startedAt = performance.now()
-  let last = startedAt
-  let blockMs = 0
-  let isRunning = true
-  const look = (): void => {
-    const now = performance.now()
-    blockMs = Math.max(blockMs, now - last)
-    last = now
-    if (isRunning) setImmediate(look)
-  }
-  look()
+  const watch = watchBlocks(() => '')
   const value = await work()
-  isRunning = false
-  look()
+  const blockMs = watch.stop().own.ownMs
   return { value, blockMs, ms: performance.now() - startedAt }
 }
 
@@ -81,7 +72,9 @@ async function main(): Promise<void> {
   const place = await new Promise<ServerPlace>((done) => worker.once('message', done))
   const profile = mkdtempSync(join(tmpdir(), 'flotilla-bench-'))
   const settings = { requestShare: 100, syncOnStart: false, syncIntervalMin: 0 }
-  const app = composeServices({ profile, baseUrl: place.baseUrl, settings })
+  // `npm run bench` has built the app.
+  const checkpointHost = resolve('out/main/checkpoint-host.js')
+  const app = composeServices({ profile, baseUrl: place.baseUrl, settings, checkpointHost })
   try {
     await app.session.start({})
     await app.connection.save({ key: place.key, sessionOnly: false })
