@@ -76,11 +76,10 @@ export function createArrivalWindow(spanMs: number): ArrivalWindow {
       tidy(now)
       if (landed.length + onTheirWay.size < limit) return now
       const alike = steady.read()
-      // The latest moments at which each can have arrived.
+      // One that was quicker than that was sent before the way became what it is, and has none of it.
+      const latestOf = ({ start, end }: Way): number => (end - start < alike ? end : end - alike)
       const latest = [
-        ...landed
-          .map(({ start, end }) => Math.max(start, end - alike))
-          .filter((moment) => moment >= now - spanMs),
+        ...landed.map(latestOf).filter((moment) => moment >= now - spanMs),
         ...Array.from(onTheirWay, ({ at }) => at + LONGEST_WAY_MS),
       ].sort((a, b) => a - b)
       const surplus = latest.length - limit

@@ -37,7 +37,7 @@ export interface Checkpoints {
 }
 
 /**
- * Should the thread fail, the connection moves its commits by itself again.
+ * Fails when the thread can't be started; the connection moves its commits by itself then, as it does when the thread fails later.
  *
  * @param hostPath the built `checkpoint-host.js`
  */
@@ -46,11 +46,11 @@ export function startCheckpoints(db: Database, place: CheckpointPlace, hostPath:
   const takeBack = (): void => {
     if (!isStopped && db.open) db.exec(`PRAGMA wal_autocheckpoint = ${USUAL_PAGES}`)
   }
-  // Whoever begins a moved WAL anew would also cut it, and cutting some hundred megabytes was seen to take 0.7 s.
-  db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${UNCUT}`)
-  const databaseFd = openSync(place.file, 'r+')
+  let databaseFd: number | undefined = openSync(place.file, 'r+')
   const workerData: HostData = { ...place, databaseFd }
   const host = new Worker(hostPath, { workerData, env: {}, argv: [], execArgv: [] })
+  // Whoever begins a moved WAL anew would also cut it, and cutting some hundred megabytes was seen to take 0.7 s.
+  db.exec(`PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = ${UNCUT}`)
   host.on('error', takeBack)
   const ended = new Promise<void>((resolve) => {
     host.on('exit', () => {
@@ -66,6 +66,9 @@ export function startCheckpoints(db: Database, place: CheckpointPlace, hostPath:
       host.postMessage('stop')
       return ended
     },
-    release: () => closeSync(databaseFd),
+    release() {
+      if (databaseFd !== undefined) closeSync(databaseFd)
+      databaseFd = undefined
+    },
   }
 }

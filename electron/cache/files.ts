@@ -1,8 +1,8 @@
 // The cache's files on disk: opening them, and moving them aside when they can't be opened.
 import { existsSync, renameSync } from 'node:fs'
 import { createCache, type Cache } from './cache'
-import { startCheckpoints } from './checkpoints'
-import { flushWal, openDatabase, type OpenFailure } from './database'
+import { startCheckpoints, type CheckpointPlace, type Checkpoints } from './checkpoints'
+import { flushWal, openDatabase, type Database, type OpenFailure } from './database'
 
 export interface CacheFiles {
   exists(): boolean
@@ -21,15 +21,24 @@ export function createCacheFiles(
   onFailure: (cause: unknown) => void,
   checkpointHost?: string,
 ): CacheFiles {
+  /** Undefined where there is to be no thread, or none can be started: slower, and as safe. */
+  function checkpointsOf(db: Database, place: CheckpointPlace): Checkpoints | undefined {
+    try {
+      return checkpointHost === undefined ? undefined : startCheckpoints(db, place, checkpointHost)
+    } catch (cause) {
+      onFailure(cause)
+      return undefined
+    }
+  }
+
   return {
     exists: () => existsSync(file),
     open(place) {
       const at = place === 'memory' ? place : { file, key: place.key }
       const opened = openDatabase(at)
       if (opened.kind === 'ok') {
-        const hasThread = at !== 'memory' && checkpointHost !== undefined
         const claimFile = at === 'memory' ? undefined : `${file}-importing`
-        const checkpoints = hasThread ? startCheckpoints(opened.db, at, checkpointHost) : undefined
+        const checkpoints = at === 'memory' ? undefined : checkpointsOf(opened.db, at)
         const flush = at === 'memory' ? undefined : () => flushWal(file)
         return { kind: 'ok', cache: createCache(opened.db, { checkpoints, claimFile, flush }) }
       }

@@ -189,10 +189,17 @@ export function createSessionService(parts: SessionParts): SessionService {
     return size === undefined ? openLive(id, mayPrompt) : openDemo(size)
   }
 
+  /** Before another is opened: what the first gives up at its end, the locks of its file among it, is the process's. */
+  async function closeCache(): Promise<void> {
+    leave()
+    const last = cache
+    cache = undefined
+    await last?.close()
+  }
+
   async function proceed(result: VaultResult, mayPrompt: boolean): Promise<SessionState> {
     if (result.kind === 'blocked') return become({ kind: 'blocked', reason: result.reason })
-    leave()
-    await cache?.close()
+    await closeCache()
     cache = result.cache
     const known = cache.workspaces.list()
     const last = parts.settings.lastWorkspaceId()
@@ -217,11 +224,13 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
     async retry() {
       if (cache && current) return open(current.id, true)
+      await closeCache()
       return proceed(await openVault(parts, { mayPrompt: true }), true)
     },
     startTemporary: () => proceed(temporary(), false),
     async setCacheAside() {
       if (state.kind !== 'blocked') return state
+      await closeCache()
       return proceed(await startOver(parts, parts.clock.now()), true)
     },
     workspaces: () => needCache().workspaces.list(),
@@ -250,11 +259,9 @@ export function createSessionService(parts: SessionParts): SessionService {
       return () => exchangeListeners.delete(fn)
     },
     async close() {
-      leave()
       try {
-        await cache?.close()
+        await closeCache()
       } finally {
-        cache = undefined
         await parts.demo.close()
       }
     },

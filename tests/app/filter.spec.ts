@@ -81,6 +81,24 @@ test.describe('with a fleet of 2,500 behind the API', () => {
     await expect(box(page)).toHaveValue('status:connection-error')
   })
 
+  test('what the query may go on with lies above the page, and is taken with the mouse', async () => {
+    const { page } = running
+    await box(page).click()
+    await page.keyboard.type('sta')
+    const listed = page.getByRole('listbox').getByRole('option')
+    await expect(listed.first()).toBeVisible()
+    for (const option of await listed.all()) {
+      const isOnTop = await option.evaluate((element) => {
+        element.scrollIntoView({ block: 'nearest' })
+        const { left, top, width, height } = element.getBoundingClientRect()
+        return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+      })
+      expect(isOnTop, await option.innerText()).toBe(true)
+    }
+    await listed.first().click()
+    await expect(box(page)).toHaveValue(/^status:/)
+  })
+
   test('a view saved by keyboard, and what was shown last, are there again after a restart', async ({
     profile,
   }) => {

@@ -26,7 +26,7 @@ async function serve(size: number): Promise<void> {
   parentPort?.postMessage({ baseUrl: server.baseUrl, key: server.key })
 }
 
-/** The longest time in which nothing else had its turn while `work` ran, and how long that took. */
+/** The longest time in which `work` kept everything else from its turn, others' use of the cores left out, and how long it took. */
 async function watched<T>(work: () => Promise<T>): Promise<{ value: T; blockMs: number; ms: number }> {
   const startedAt = performance.now()
   const watch = watchBlocks(() => '')
