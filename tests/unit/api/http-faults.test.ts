@@ -3,19 +3,10 @@ import { createServer as createTcpServer, type AddressInfo, type Socket } from '
 import { createServer as createTlsServer } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createHttp, type TimeLimits } from '../../../electron/api/http'
+import { systemClock } from '../../../electron/clock'
 import type { ErrorCode } from '../../../shared/errors'
 import { against, getFrom, httpFor, PATIENT, speak } from './http-peers'
-import {
-  createTestClock,
-  failure,
-  failureIn,
-  json,
-  KEY,
-  realClock,
-  rig,
-  serve,
-  type Handler,
-} from './support'
+import { createTestClock, failure, failureIn, json, KEY, rig, serve, type Handler } from './support'
 
 const HASTY: TimeLimits = { answerMs: 60, idleMs: 60, bodyMs: 150 }
 
@@ -224,10 +215,10 @@ describe('Time', () => {
   it('leaves no timer and no listener behind', async () => {
     let timers = 0
     const clock = {
-      ...realClock,
+      ...systemClock,
       after(ms: number, fn: () => void) {
         timers += 1
-        const cancel = realClock.after(ms, () => {
+        const cancel = systemClock.after(ms, () => {
           timers -= 1
           fn()
         })

@@ -2,12 +2,19 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createHttp, type Http, type TimeLimits } from '../../../electron/api/http'
-import { KEY, realClock, serve, type Handler, type TestServer } from './support'
+import { systemClock } from '../../../electron/clock'
+import { KEY, serve, type Handler, type TestServer } from './support'
 
 export const PATIENT: TimeLimits = { answerMs: 5000, idleMs: 5000, bodyMs: 5000 }
 
 export const httpFor = (baseUrl: string, maxBodyBytes?: number): Http =>
-  createHttp({ baseUrl, fetch: globalThis.fetch, clock: realClock, userAgent: 'Flotilla/9.9', maxBodyBytes })
+  createHttp({
+    baseUrl,
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    userAgent: 'Flotilla/9.9',
+    maxBodyBytes,
+  })
 
 export async function against(
   handler: Handler,

@@ -12,6 +12,7 @@ import type {
   NewAccount,
   Outcome,
 } from '../../../electron/api/types'
+import { systemClock } from '../../../electron/clock'
 import { isAppError, type AppError } from '../../../shared/errors'
 
 /** 2026-10-01T00:00:00Z */
@@ -112,15 +113,6 @@ export function createTestClock(quiet: () => Promise<void> = calm): TestClock {
     },
     timers: () => timers.size + waiting(),
   }
-}
-
-export const realClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after(ms, fn) {
-    const timer = setTimeout(fn, ms)
-    return () => clearTimeout(timer)
-  },
 }
 
 export const KEY = 'key-7f3a9c5e1d2b4860-Zq8WvRt5Yx+/='
@@ -269,13 +261,13 @@ export async function serve(handler: Handler): Promise<TestServer> {
 
 /** A client that talks to a real server. */
 export function liveApi(baseUrl: string, parts: Partial<InstantlyApiParts> = {}): InstantlyApi {
-  const budget = createBudget({ clock: realClock, random: () => 0, share: 100 })
+  const budget = createBudget({ clock: systemClock, random: () => 0, share: 100 })
   onTestFinished(() => budget.close())
   return createInstantlyApi({
     baseUrl,
     getKey: () => KEY,
     fetch: globalThis.fetch,
-    clock: realClock,
+    clock: systemClock,
     random: () => 0,
     budget,
     userAgent: 'Flotilla/test',
