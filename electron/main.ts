@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveBaseUrl } from './api/base-url'
+import { askedLanguage } from '../shared/texts/language'
 import { listen, listenForStreams } from './ipc/transport'
 import { chooseHost } from './keychain/launch'
 import { openMarker } from './keychain/marker'
@@ -27,6 +28,10 @@ const rules: NetworkRules = {
   isPackaged,
   devServer: isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, ''),
 }
+
+const language = askedLanguage()
+/** English needs no telling. */
+const LANGUAGE_QUERY = language === 'en' ? '' : `?language=${encodeURIComponent(language)}`
 
 let mainWindow: BrowserWindow | undefined
 /** Brings the window to the front, opened anew when there is none; nothing while the app still begins. */
@@ -78,7 +83,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
 function openWindow(profile: Profile): BrowserWindow {
   const window = createMainWindow({
     preloadPath: join(__dirname, '../preload/preload.js'),
-    url: rules.devServer ?? `${APP_ORIGIN}/index.html`,
+    url: `${rules.devServer ?? `${APP_ORIGIN}/index.html`}${LANGUAGE_QUERY}`,
     isPackaged,
     stateFile: join(profile.dir, 'window.json'),
   })

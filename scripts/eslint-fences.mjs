@@ -13,6 +13,13 @@ export const ZONES = [
     why: 'shared is pure: zod and itself, neither runtime is visible',
   },
   {
+    zone: 'shared/texts',
+    may: ['shared/texts', 'shared/domain/locale.ts'],
+    mayTypes: ['shared'],
+    packages: [],
+    why: 'texts are only said: whoever needs one comes for it',
+  },
+  {
     zone: 'electron',
     may: ['electron', 'shared', 'package.json'],
     why: 'the privileged side never imports the page or the tests',

@@ -1,0 +1,5 @@
+// English.
+import { common } from './common'
+import { overview } from './overview'
+
+export const en = { common, overview }

@@ -1,0 +1,10 @@
+// Which language is spoken: main is told by its environment, and tells the page by its address.
+
+interface Surroundings {
+  readonly process?: { readonly env: Readonly<Partial<Record<string, string>>> }
+  readonly location?: { readonly search: string }
+}
+
+/** Looked for where it stands, for tables are made of texts as soon as their module is loaded. */
+export const askedLanguage = ({ process, location }: Surroundings = globalThis): string =>
+  process?.env['FLOTILLA_LANGUAGE'] ?? /[?&]language=([\w-]+)/.exec(location?.search ?? '')?.[1] ?? 'en'
