@@ -2,4 +2,9 @@
 
 export const common = {
   tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  none: 'None',
+  loading: 'Loading…',
 }

@@ -1,0 +1,3 @@
+// The accounts: grid, drawer, views, export.
+
+export const accounts = {}

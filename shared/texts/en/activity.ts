@@ -1,0 +1,3 @@
+// The journal, the requests, what changed.
+
+export const activity = {}

@@ -1,0 +1,3 @@
+// The frame around the pages: rail, bars, search, palette, shortcuts.
+
+export const app = {}

@@ -1,0 +1,3 @@
+// Why an account is in trouble, whose fault it is, and what helps.
+
+export const causes = {}

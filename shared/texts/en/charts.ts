@@ -1,0 +1,3 @@
+// Charts and the tables beside them.
+
+export const charts = {}

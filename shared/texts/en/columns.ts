@@ -1,0 +1,3 @@
+// The names of the columns.
+
+export const columns = {}

@@ -1,0 +1,3 @@
+// Welcome, and connecting a workspace.
+
+export const connection = {}

@@ -1,0 +1,3 @@
+// What the system shows for the app: menus, tray, dialogs.
+
+export const desktop = {}

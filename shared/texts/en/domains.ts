@@ -1,0 +1,3 @@
+// The domains and their checks.
+
+export const domains = {}

@@ -1,0 +1,3 @@
+// What went wrong, and what stops a start.
+
+export const errors = {}

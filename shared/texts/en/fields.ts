@@ -1,0 +1,3 @@
+// The fields of an account, with what they mean.
+
+export const fields = {}

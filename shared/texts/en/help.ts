@@ -1,0 +1,3 @@
+// The guide and the shortcuts.
+
+export const help = {}

@@ -1,0 +1,3 @@
+// The fields, the problems and the run of an import.
+
+export const imports = {}

@@ -1,0 +1,3 @@
+// The Jobs page and Instantly’s background jobs.
+
+export const jobs = {}

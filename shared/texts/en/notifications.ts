@@ -1,0 +1,3 @@
+// Notifications and alerts.
+
+export const notifications = {}

@@ -1,0 +1,3 @@
+// From a file to its import.
+
+export const onboard = {}

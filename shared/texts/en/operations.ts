@@ -1,0 +1,3 @@
+// Bulk operations: kinds, previews, rows, outcomes.
+
+export const operations = {}

@@ -1,0 +1,3 @@
+// The start, and what stands in its way.
+
+export const session = {}

@@ -1,0 +1,3 @@
+// Settings, thresholds, updates, data.
+
+export const settings = {}

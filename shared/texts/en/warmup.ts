@@ -1,0 +1,3 @@
+// Warmup and its groups.
+
+export const warmup = {}
