@@ -5,6 +5,9 @@ interface Surroundings {
   readonly location?: { readonly search: string }
 }
 
+/** What a program knows of its own surroundings differs from one to the next; what it lacks is not there. */
+const HERE: object = globalThis
+
 /** Looked for where it stands, for tables are made of texts as soon as their module is loaded. */
-export const askedLanguage = ({ process, location }: Surroundings = globalThis): string =>
+export const askedLanguage = ({ process, location }: Surroundings = HERE): string =>
   process?.env['FLOTILLA_LANGUAGE'] ?? /[?&]language=([\w-]+)/.exec(location?.search ?? '')?.[1] ?? 'en'
