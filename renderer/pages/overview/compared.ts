@@ -2,8 +2,11 @@ import { providerWord, stateWord, warmupWord, type Tone } from '../../../shared/
 import { HEALTH_TONES } from '../../../shared/domain/health'
 import type { CodeFigure, Figure, FleetFigures } from '../../../shared/domain/overview'
 import type { Thresholds } from '../../../shared/domain/thresholds'
+import { texts } from '../../../shared/texts'
 import { partWords } from '../../app/overview-texts'
 import { BAND_WORDS } from '../../app/texts'
+
+const { accounts: accountsTitle, fleet, past } = texts.overview
 
 export interface ComparedLine {
   readonly key: string
@@ -57,23 +60,23 @@ export function comparedGroups(
     pair(of(then).map(name), of(now).map(name))
   return [
     {
-      title: 'All',
+      title: past.all,
       lines: pair(
-        [{ key: 'all', word: 'Accounts', tone: undefined, figure: then.total }],
-        [{ key: 'all', word: 'Accounts', tone: undefined, figure: now.total }],
+        [{ key: 'all', word: accountsTitle, tone: undefined, figure: then.total }],
+        [{ key: 'all', word: accountsTitle, tone: undefined, figure: now.total }],
       ),
     },
     {
-      title: 'What they can send',
+      title: past.canSend,
       lines: sides(
         (figures) => figures.parts,
         (figure) => ({ key: figure.part, ...parts[figure.part], figure }),
       ).map((line) => (line.key === 'setup' ? { ...line, then: undefined } : line)),
     },
-    { title: 'State', lines: sides((figures) => figures.statuses, named(stateWord)) },
-    { title: 'Warmup', lines: sides((figures) => figures.warmups, named(warmupWord)) },
+    { title: fleet.state, lines: sides((figures) => figures.statuses, named(stateWord)) },
+    { title: fleet.warmup, lines: sides((figures) => figures.warmups, named(warmupWord)) },
     {
-      title: 'Health',
+      title: fleet.health,
       lines: sides(
         (figures) => figures.bands,
         (figure) => ({
@@ -85,7 +88,7 @@ export function comparedGroups(
       ),
     },
     {
-      title: 'Provider',
+      title: fleet.provider,
       lines: sides(
         (figures) => figures.providers,
         named((code) => ({ word: providerWord(code) })),

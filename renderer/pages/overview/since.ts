@@ -1,10 +1,14 @@
+import { texts } from '../../../shared/texts'
+
 /** What the fleet of now is compared with. */
 export type SinceChoice = 'sync' | 'yesterday' | 'date'
 
+const { choices } = texts.overview.changes
+
 export const SINCE_CHOICES: readonly { readonly value: SinceChoice; readonly label: string }[] = [
-  { value: 'sync', label: 'Last sync' },
-  { value: 'yesterday', label: 'Yesterday' },
-  { value: 'date', label: 'A date' },
+  { value: 'sync', label: choices.sync },
+  { value: 'yesterday', label: choices.yesterday },
+  { value: 'date', label: choices.date },
 ]
 
 /** The beginning of a day of the user's own clock. */
