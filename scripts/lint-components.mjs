@@ -1,16 +1,37 @@
-// Looks in the scripts of components for what only types tell. ESLint would build the whole program anew for each component;
-// here all their scripts are files of one program. Everything else about components is in eslint.config.mjs.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Looks in the scripts of components for what only types tell: laid out as files of one program, for the linter that knows types
+// reads no components. Everything else about them is in eslint.config.mjs.
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { parse } from 'vue/compiler-sfc'
-import { ROOT, TREE_CACHE } from './platform.mjs'
+import { ROOT } from './platform.mjs'
+import { binOf, runNode } from './processes.mjs'
 
-/**
- * The project, and where the components' scripts are laid out: as their components are, on the lines that they have there.
- * Both are only given by a test.
- */
-const [PROJECT = ROOT, TREE = join(TREE_CACHE, 'component-scripts')] = process.argv.slice(2)
+/** Only given by a test. */
+const [PROJECT = ROOT] = process.argv.slice(2)
+/** Not within the project: no linter looks where git does not. */
+const TREE = mkdtempSync(join(tmpdir(), 'flotilla-components-'))
 const SUFFIX = '.ts'
+/** The other rules of .oxlintrc.json would need to know what a component is. */
+const LINT = {
+  plugins: ['typescript'],
+  categories: { correctness: 'off' },
+  options: { typeAware: true, maxWarnings: 0 },
+  rules: {
+    'typescript/await-thenable': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  },
+}
 
 const componentsIn = (folder) =>
   readdirSync(folder, { recursive: true })
@@ -29,7 +50,7 @@ function scriptOf(path) {
 }
 
 function layOut() {
-  rmSync(TREE, { recursive: true, force: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(TREE, 'node_modules'), 'junction')
   for (const path of componentsIn(join(PROJECT, 'renderer'))) {
     const file = join(TREE, relative(PROJECT, path)) + SUFFIX
     mkdirSync(dirname(file), { recursive: true })
@@ -42,40 +63,15 @@ function layOut() {
     include: [join(TREE, 'renderer'), join(ROOT, 'renderer', '**', '*.d.ts')],
   }
   writeFileSync(join(TREE, 'tsconfig.json'), JSON.stringify(config))
+  writeFileSync(join(TREE, 'oxlint.json'), JSON.stringify(LINT))
 }
 
-const { default: tseslint } = await import('typescript-eslint')
-const { ESLint } = await import('eslint')
-
-layOut()
-const eslint = new ESLint({
-  cwd: TREE,
-  overrideConfigFile: true,
-  overrideConfig: {
-    files: ['**/*.ts'],
-    plugins: { '@typescript-eslint': tseslint.plugin },
-    languageOptions: {
-      parser: tseslint.parser,
-      parserOptions: { project: join(TREE, 'tsconfig.json'), tsconfigRootDir: TREE },
-    },
-    rules: {
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-    },
-  },
-})
-const results = await eslint.lintFiles(['renderer'])
-const found = results.flatMap(({ filePath, messages }) =>
-  messages.map(({ line, column, message, ruleId }) => {
-    const path = relative(TREE, filePath).slice(0, -SUFFIX.length)
-    return `${path}:${line}:${column}  ${message}  ${ruleId ?? ''}`
-  }),
-)
-if (results.length === 0) found.push('no component was found')
-for (const line of found) console.error(line)
-process.exitCode = found.length > 0 ? 1 : 0
+try {
+  layOut()
+  const args = ['--config=oxlint.json', '--format=unix', 'renderer']
+  const { code, output } = await runNode(binOf('oxlint'), args, { cwd: TREE, capture: true })
+  process.stderr.write(output.replaceAll(`.vue${SUFFIX}:`, '.vue:'))
+  process.exitCode = code
+} finally {
+  rmSync(TREE, { recursive: true, force: true })
+}

@@ -16,6 +16,7 @@ const CACHE = 'node_modules/.cache'
 /** Longest first: they run two at a time. */
 const staticChecks = ({ isCached }) => [
   ['lint', binOf('eslint'), ['.', '--max-warnings=0', ...(isCached ? lintCache : [])]],
+  ['lint by types', binOf('oxlint'), []],
   // Templates are only known to vue-tsc; the rest is checked by the compiler that takes a fifth of its time. ADR 0005.
   ['lint of components', join(ROOT, 'scripts', 'lint-components.mjs'), []],
   ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
@@ -24,7 +25,7 @@ const staticChecks = ({ isCached }) => [
   ['format', binOf('prettier'), ['--check', '--log-level=warn', '.', '--cache']],
 ]
 
-/** Not in `npm test`: a rule that knows types can change its mind about a file that did not change. */
+/** Not in `npm test`, which starts from nothing. */
 const lintCache = ['--cache', '--cache-strategy=content', `--cache-location=${CACHE}/eslint/`]
 
 export async function check() {

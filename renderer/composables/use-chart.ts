@@ -43,7 +43,7 @@ export function useChart({ type, canvas, parts, of, unavailable }: Wiring): void
     }
     const next = parts(context)
     const data = next.data as Chart['data']
-    const options = next.options as Chart['options'] | undefined
+    const options: Chart['options'] | undefined = next.options
     plugins = next.plugins
     if (chart === undefined) {
       chart = new Chart(context, { type, data, ...(options && { options }), plugins: [current] })

@@ -2,7 +2,7 @@
 
 /** Each letter with a sign above or below: read as before, and told from every English word. */
 const LETTERS = new Map(
-  [...'aáeéiíoóuúyýcçdđgğhĥjĵkķlĺnñrŕsštťwŵzžbƀfƒmɱpƥqʠvṽxẋ'].flatMap((letter, at, all) =>
+  Array.from('aáeéiíoóuúyýcçdđgğhĥjĵkķlĺnñrŕsštťwŵzžbƀfƒmɱpƥqʠvṽxẋ').flatMap((letter, at, all) =>
     at % 2 === 0
       ? [
           [letter, all[at + 1] ?? letter],

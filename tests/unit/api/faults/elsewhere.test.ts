@@ -58,7 +58,8 @@ describe('A place that nobody gets into', () => {
 
   it('would be entered if its certificate were sound', async () => {
     const host = await hosts.soundHost()
-    const answer = await fetch(host.baseUrl).finally(() => host.close())
+    const answer = await fetch(host.baseUrl)
+    await host.close()
     expect([answer.status, host.requests()]).toEqual([204, 1])
   })
 
