@@ -2,10 +2,11 @@
 import type { AccountsExport } from '../../shared/contract/accounts'
 import type { Publish } from '../../shared/contract/contract'
 import type { OrderColumn } from '../../shared/domain/account-order'
-import { accountText, COLUMN_TITLES } from '../../shared/domain/account-text'
+import { accountText } from '../../shared/domain/account-text'
 import { accountKey } from '../../shared/domain/accounts'
 import { csvLine } from '../../shared/domain/table-text'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import type { Clock, SaveFile } from './parts'
 import type { SessionService } from './session'
 
@@ -43,7 +44,7 @@ export function createAccountExport(parts: {
       vitals: new Map(cache.checks.vitals(id).map((one) => [one.domain, one])),
       tracking: new Map(cache.checks.tracking(id).map((one) => [one.host, one])),
     }
-    const head = csvLine(columns.map((column) => COLUMN_TITLES[column]))
+    const head = csvLine(columns.map((column) => texts.columns.titles[column]))
     let count = 0
 
     async function* pieces(): AsyncGenerator<string> {

@@ -1,4 +1,5 @@
 // Every field the API is known to give for an account: what it is called here, what it means, how it is to be read.
+import { texts } from '../texts'
 import type { AccountRecord } from './accounts'
 
 export const FIELD_GROUPS = ['identity', 'state', 'sending', 'warmup', 'tracking', 'record'] as const
@@ -28,125 +29,78 @@ export interface AccountField {
   readonly unit?: string
 }
 
-type Line = readonly [path: string, kind: FieldKind, label: string, meaning: string, unit?: string]
+type Line = readonly [path: string, kind: FieldKind]
 
-const CATALOGUE: Readonly<Record<FieldGroup, readonly Line[]>> = {
+const CATALOGUE = {
   identity: [
-    ['email', 'text', 'Email', 'The address, and the key by which Instantly knows the account.'],
-    ['first_name', 'text', 'First name', 'The sender’s first name.'],
-    ['last_name', 'text', 'Last name', 'The sender’s last name.'],
-    ['provider_code', 'provider', 'Provider', 'The mail service behind the account.'],
-    ['reply_to', 'text', 'Reply-to', 'Where answers go, when not to the account itself.'],
-    ['signature', 'longText', 'Signature', 'What is put under its mails.'],
+    ['email', 'text'],
+    ['first_name', 'text'],
+    ['last_name', 'text'],
+    ['provider_code', 'provider'],
+    ['reply_to', 'text'],
+    ['signature', 'longText'],
   ],
   state: [
-    ['status', 'status', 'State', 'Whether the account can send.'],
-    ['setup_pending', 'flag', 'Setup pending', 'Instantly is still setting it up.'],
-    [
-      'autofix_failed',
-      'flag',
-      'Reconnecting failed',
-      'Whether Instantly tried to reconnect it by itself, and failed.',
-    ],
-    ['status_message.response', 'longText', 'Server’s reply', 'What the mail server said.'],
-    ['status_message.e_message', 'longText', 'Error', 'How Instantly’s sender put it.'],
-    ['status_message.responseCode', 'raw', 'Reply code', 'The SMTP code of the reply.'],
-    ['status_message.code', 'text', 'Error code', 'The kind of failure, as the sender names it.'],
-    ['status_message.command', 'text', 'Command', 'The SMTP command that failed.'],
+    ['status', 'status'],
+    ['setup_pending', 'flag'],
+    ['autofix_failed', 'flag'],
+    ['status_message.response', 'longText'],
+    ['status_message.e_message', 'longText'],
+    ['status_message.responseCode', 'raw'],
+    ['status_message.code', 'text'],
+    ['status_message.command', 'text'],
   ],
   sending: [
-    ['daily_limit', 'number', 'Daily limit', 'Campaign mails it may send in a day.', 'a day'],
-    [
-      'daily_limit_max',
-      'number',
-      'Daily limit at most',
-      'The highest limit Instantly allows; AirMail only.',
-      'a day',
-    ],
-    ['sending_gap', 'number', 'Sending gap', 'The shortest wait between two of its mails.', 'min'],
-    ['enable_slow_ramp', 'flag', 'Slow ramp', 'Whether its limit is reached step by step.'],
-    ['inbox_placement_test_limit', 'number', 'Inbox placement limit', 'Placement tests it may take part in.'],
-    ['timestamp_last_used', 'time', 'Last used', 'When a campaign mail last went out.'],
+    ['daily_limit', 'number'],
+    ['daily_limit_max', 'number'],
+    ['sending_gap', 'number'],
+    ['enable_slow_ramp', 'flag'],
+    ['inbox_placement_test_limit', 'number'],
+    ['timestamp_last_used', 'time'],
   ],
   warmup: [
-    ['warmup_status', 'warmupStatus', 'Warmup', 'Whether warmup is running.'],
-    [
-      'stat_warmup_score',
-      'number',
-      'Health score',
-      'Inbox placement among warmup mails over 7 days.',
-      'of 100',
-    ],
-    ['timestamp_warmup_start', 'time', 'Warming since', 'When warmup was started.'],
-    ['warmup.limit', 'number', 'Warmup limit', 'Warmup mails it may send in a day.', 'a day'],
-    [
-      'warmup_limit_max',
-      'number',
-      'Warmup limit at most',
-      'The highest warmup limit; AirMail only.',
-      'a day',
-    ],
-    [
-      'warmup.increment',
-      'text',
-      'Increase per day',
-      'How fast it climbs to the limit; “disabled” starts there.',
-    ],
-    ['warmup.reply_rate', 'raw', 'Reply rate', 'Share of warmup mails answered, as Instantly gives it.'],
-    ['warmup.warmup_custom_ftag', 'text', 'Warmup tag', 'The word that marks its warmup mails.'],
-    ['warmup.advanced.open_rate', 'raw', 'Open rate', 'Share of warmup mails opened, as Instantly gives it.'],
-    [
-      'warmup.advanced.important_rate',
-      'raw',
-      'Marked important',
-      'Share marked important, as Instantly gives it.',
-    ],
-    [
-      'warmup.advanced.spam_save_rate',
-      'raw',
-      'Saved from spam',
-      'Share taken out of spam, as Instantly gives it.',
-    ],
-    [
-      'warmup.advanced.read_emulation',
-      'flag',
-      'Read emulation',
-      'Whether warmup mails are read at a human pace.',
-    ],
-    ['warmup.advanced.weekday_only', 'flag', 'Weekdays only', 'Whether warmup rests at the weekend.'],
-    [
-      'warmup.advanced.warm_ctd',
-      'flag',
-      'Warm tracking domain',
-      'Whether the tracking domain is warmed as well.',
-    ],
+    ['warmup_status', 'warmupStatus'],
+    ['stat_warmup_score', 'number'],
+    ['timestamp_warmup_start', 'time'],
+    ['warmup.limit', 'number'],
+    ['warmup_limit_max', 'number'],
+    ['warmup.increment', 'text'],
+    ['warmup.reply_rate', 'raw'],
+    ['warmup.warmup_custom_ftag', 'text'],
+    ['warmup.advanced.open_rate', 'raw'],
+    ['warmup.advanced.important_rate', 'raw'],
+    ['warmup.advanced.spam_save_rate', 'raw'],
+    ['warmup.advanced.read_emulation', 'flag'],
+    ['warmup.advanced.weekday_only', 'flag'],
+    ['warmup.advanced.warm_ctd', 'flag'],
   ],
   tracking: [
-    ['tracking_domain_name', 'text', 'Tracking domain', 'The host in its open and click links.'],
-    ['tracking_domain_status', 'text', 'Its state', 'What Instantly says of the tracking domain.'],
+    ['tracking_domain_name', 'text'],
+    ['tracking_domain_status', 'text'],
   ],
   record: [
-    ['timestamp_created', 'time', 'Created', 'When it was added to Instantly.'],
-    ['timestamp_updated', 'time', 'Updated', 'When Instantly last changed it.'],
-    ['added_by', 'text', 'Added by', 'The id of the user who added it.'],
-    ['modified_by', 'text', 'Changed by', 'The id of the user who last changed it.'],
-    ['organization', 'text', 'Workspace id', 'The workspace that owns it.'],
-    ['is_managed_account', 'flag', 'Managed', 'Whether Instantly provides the mailbox itself.'],
+    ['timestamp_created', 'time'],
+    ['timestamp_updated', 'time'],
+    ['added_by', 'text'],
+    ['modified_by', 'text'],
+    ['organization', 'text'],
+    ['is_managed_account', 'flag'],
   ],
-}
+} as const satisfies Readonly<Record<FieldGroup, readonly Line[]>>
 
-const toField = (group: FieldGroup, [path, kind, label, meaning, unit]: Line): AccountField => ({
+/** Where a known field lies in the record, with dots between the levels. */
+export type FieldPath = (typeof CATALOGUE)[FieldGroup][number][0]
+
+const toField = (group: FieldGroup, path: FieldPath, kind: FieldKind): AccountField => ({
   path: path.split('.') as [string, ...string[]],
-  label,
   group,
   kind,
-  meaning,
-  ...(unit !== undefined && { unit }),
+  ...texts.fields.known[path],
 })
 
 /** In the order in which they are shown. */
 export const ACCOUNT_FIELDS: readonly AccountField[] = FIELD_GROUPS.flatMap((group) =>
-  CATALOGUE[group].map((line) => toField(group, line)),
+  CATALOGUE[group].map(([path, kind]) => toField(group, path, kind)),
 )
 
 const isRecord = (value: unknown): value is AccountRecord =>

@@ -1,39 +1,13 @@
 // What a cell of the grid says as plain text, for the clipboard and for files: whole, and dates as the API gave them.
 import type { AccountRow } from '../contract/accounts'
 import type { DomainVitals } from '../contract/checks'
+import { texts } from '../texts'
 import { failingRecords, trackingCheckOf, vitalsOf, type KnownChecks } from './account-checks'
 import type { OrderColumn } from './account-order'
 import { providerWord, stateWord, warmupWord } from './accounts'
 import { causeWord } from './triage'
 
-export const COLUMN_TITLES: Readonly<Record<OrderColumn, string>> = {
-  email: 'Email',
-  name: 'Name',
-  domain: 'Domain',
-  status: 'State',
-  cause: 'Cause',
-  warmup: 'Warmup',
-  score: 'Health',
-  dailyLimit: 'Limit',
-  warmupLimit: 'Warmup limit',
-  sendingGap: 'Sending gap',
-  slowRamp: 'Slow ramp',
-  provider: 'Provider',
-  tags: 'Tags',
-  trackingDomain: 'Tracking domain',
-  trackingStatus: 'Tracking state',
-  vitals: 'Vitals',
-  trackingCheck: 'Tracking check',
-  replyTo: 'Reply-to',
-  setup: 'Setup',
-  managed: 'Managed',
-  lastUsed: 'Last used',
-  created: 'Created',
-  age: 'Age',
-  updated: 'Updated',
-  warmupSince: 'Warming since',
-  fetched: 'Read',
-}
+const { columns, words } = texts
 
 export interface TextContext {
   /** Words of the tags, by id. */
@@ -62,8 +36,8 @@ const yesNo = (value: boolean | undefined, yes: string, no: string): PlainValue 
 
 function vitalsText(vitals: DomainVitals | undefined): PlainValue {
   const failing = vitals === undefined ? [] : failingRecords(vitals)
-  if (failing.length > 0) return `Fails: ${failing.join(', ')}`
-  return yesNo(vitals?.isPassing, 'Passes', 'Fails')
+  if (failing.length > 0) return columns.failsIn(failing)
+  return yesNo(vitals?.isPassing, columns.passes, columns.fails)
 }
 
 type TextOf = (row: AccountRow, context: TextContext) => PlainValue
@@ -73,23 +47,24 @@ const TEXTS: Readonly<Record<OrderColumn, TextOf>> = {
   name: ({ name }) => name,
   domain: ({ domain }) => domain,
   status: ({ status, goneAt }) =>
-    goneAt === undefined ? known(status, (one) => stateWord(one).word) : 'Gone',
+    goneAt === undefined ? known(status, (one) => stateWord(one).word) : columns.gone,
   cause: ({ cause }) => (cause === 'none' ? undefined : causeWord(cause).word),
   warmup: ({ warmupStatus }) => known(warmupStatus, (one) => warmupWord(one).word),
   score: ({ score }) => score,
   dailyLimit: ({ dailyLimit }) => dailyLimit,
   warmupLimit: ({ warmupLimit }) => warmupLimit,
   sendingGap: ({ sendingGap }) => sendingGap,
-  slowRamp: ({ hasSlowRamp }) => yesNo(hasSlowRamp, 'On', 'Off'),
+  slowRamp: ({ hasSlowRamp }) => yesNo(hasSlowRamp, words.on, words.off),
   provider: ({ provider }) => known(provider, providerWord),
   tags: ({ tagIds }, { labels }) => tagIds.map((id) => labels.get(id) ?? id).join(', '),
   trackingDomain: ({ trackingDomain }) => trackingDomain,
   trackingStatus: ({ trackingDomainStatus }) => trackingDomainStatus,
   vitals: (row, { checks }) => vitalsText(vitalsOf(row, checks)),
-  trackingCheck: (row, { checks }) => yesNo(trackingCheckOf(row, checks)?.isPassing, 'Passes', 'Fails'),
+  trackingCheck: (row, { checks }) =>
+    yesNo(trackingCheckOf(row, checks)?.isPassing, columns.passes, columns.fails),
   replyTo: ({ replyTo }) => replyTo,
-  setup: ({ isSetupPending }) => yesNo(isSetupPending, 'Pending', 'Done'),
-  managed: ({ isManaged }) => yesNo(isManaged, 'Yes', 'No'),
+  setup: ({ isSetupPending }) => yesNo(isSetupPending, columns.pending, columns.done),
+  managed: ({ isManaged }) => yesNo(isManaged, words.yes, words.no),
   lastUsed: ({ lastUsedAt }) => lastUsedAt,
   created: ({ createdAt }) => createdAt,
   age: ({ createdAt }, { now }) => daysSince(createdAt, now),

@@ -1,5 +1,6 @@
 // What an account is: reading the API's record leniently, merging its two sources, and the words for its states.
 import type { AccountRow } from '../contract/accounts'
+import { texts } from '../texts'
 import { causeOf } from './triage'
 
 /** The API's own record of an account, as it came: nothing in it is to be trusted. */
@@ -136,45 +137,40 @@ export interface StateWord {
   readonly meaning: string
 }
 
-const UNKNOWN: StateWord = { word: 'Unknown', tone: 'unknown', meaning: 'The API did not say.' }
+const { words } = texts
+
+const UNKNOWN: StateWord = { word: words.unknown, tone: 'unknown', meaning: words.unsaid }
 
 const STATES: ReadonlyMap<number, StateWord> = new Map([
-  [1, { word: 'Active', tone: 'good', meaning: 'Connected and allowed to send.' }],
-  [2, { word: 'Paused', tone: 'quiet', meaning: 'Paused; it sends nothing until it is resumed.' }],
-  [
-    3,
-    {
-      word: 'Maintenance',
-      tone: 'busy',
-      meaning: 'Paused by Instantly for maintenance; it resumes by itself.',
-    },
-  ],
-  [-1, { word: 'Connection error', tone: 'bad', meaning: 'Instantly can not log in to this account.' }],
-  [-2, { word: 'Soft bounce error', tone: 'bad', meaning: 'The mail server turned its mails away for now.' }],
-  [-3, { word: 'Sending error', tone: 'bad', meaning: 'The mail server refused to send for it.' }],
+  [1, { ...words.account.active, tone: 'good' }],
+  [2, { ...words.account.paused, tone: 'quiet' }],
+  [3, { ...words.account.maintenance, tone: 'busy' }],
+  [-1, { ...words.account.connectionError, tone: 'bad' }],
+  [-2, { ...words.account.softBounce, tone: 'bad' }],
+  [-3, { ...words.account.sendingError, tone: 'bad' }],
 ])
 
 const WARMUP_STATES: ReadonlyMap<number, StateWord> = new Map([
-  [0, { word: 'Off', tone: 'quiet', meaning: 'Warmup is paused.' }],
-  [1, { word: 'On', tone: 'good', meaning: 'Warmup is running.' }],
-  [-1, { word: 'Banned', tone: 'bad', meaning: 'Instantly has banned it from warmup.' }],
-  [-2, { word: 'Spam folder unknown', tone: 'warn', meaning: 'Instantly can not find its spam folder.' }],
-  [-3, { word: 'Suspended', tone: 'bad', meaning: 'Instantly has suspended its warmup for good.' }],
+  [0, { ...words.warmup.off, tone: 'quiet' }],
+  [1, { ...words.warmup.on, tone: 'good' }],
+  [-1, { ...words.warmup.banned, tone: 'bad' }],
+  [-2, { ...words.warmup.noSpamFolder, tone: 'warn' }],
+  [-3, { ...words.warmup.suspended, tone: 'bad' }],
 ])
 
 const PROVIDERS: ReadonlyMap<number, string> = new Map([
-  [1, 'Custom IMAP/SMTP'],
-  [2, 'Google'],
-  [3, 'Microsoft'],
-  [4, 'AWS'],
-  [8, 'AirMail'],
-  [11, 'Airmail Instant'],
+  [1, words.provider.custom],
+  [2, words.provider.google],
+  [3, words.provider.microsoft],
+  [4, words.provider.aws],
+  [8, words.provider.airMail],
+  [11, words.provider.airmailInstant],
 ])
 
 const unknownNumber = (value: number): StateWord => ({
-  word: `State ${value}`,
+  word: words.otherState(value),
   tone: 'unknown',
-  meaning: 'A state this version of Flotilla does not know; it is shown as Instantly gave it.',
+  meaning: words.notKnownHere,
 })
 
 /** The words for the API's `status`; an unknown number is shown as itself. */
@@ -191,6 +187,6 @@ export function warmupWord(status: number | undefined): StateWord {
 
 /** The name for the API's `provider_code`. */
 export function providerWord(code: number | undefined): string {
-  if (code === undefined) return 'Unknown'
-  return PROVIDERS.get(code) ?? `Provider ${code}`
+  if (code === undefined) return words.unknown
+  return PROVIDERS.get(code) ?? words.provider.other(code)
 }

@@ -2,6 +2,7 @@ import { CircleCheck, Flame, FlameKindling, Pause, Play, ShieldCheck } from '@lu
 import type { Component } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import type { OperationKind } from '../../../shared/domain/operations'
+import { texts } from '../../../shared/texts'
 import { KIND_WORDS } from '../../app/operation-texts'
 
 export type QuickKind = Extract<
@@ -27,19 +28,12 @@ const ICONS: Readonly<Record<QuickKind, Component>> = {
   vitals: ShieldCheck,
 }
 
+const { accountsDrawer, accountsWork: t } = texts
+
 /** The shortest that is clear on a button beside others. */
 const LABELS: Readonly<Partial<Record<QuickKind, string>>> = {
-  warmupOn: 'Warmup on',
-  warmupOff: 'Warmup off',
-}
-
-const TITLES: Readonly<Record<QuickKind, string>> = {
-  pause: 'It sends nothing until it is resumed',
-  resume: 'Lets it send again',
-  markFixed: 'Tells Instantly that the error is dealt with',
-  warmupOn: 'Starts its warmup',
-  warmupOff: 'Stops its warmup',
-  vitals: 'Looks up MX, SPF, DKIM and DMARC of its domain',
+  warmupOn: t.warmupOn,
+  warmupOff: t.warmupOff,
 }
 
 const MAINTENANCE = 3
@@ -57,12 +51,12 @@ function kindsOf({ status, warmupStatus }: AccountRow): QuickKind[] {
 
 /** Why an action makes no sense for an account in its state. */
 function reasonAgainst(kind: QuickKind, row: AccountRow): string | undefined {
-  if (row.goneAt !== undefined) return 'Instantly no longer lists this account'
+  if (row.goneAt !== undefined) return accountsDrawer.noLongerListed
   const isWarmup = kind === 'warmupOn' || kind === 'warmupOff'
-  if (isWarmup && (row.warmupStatus ?? 0) < 0) return 'Instantly has stopped its warmup'
-  if (isWarmup && row.isSetupPending === true) return 'Instantly is still setting it up'
+  if (isWarmup && (row.warmupStatus ?? 0) < 0) return t.against.warmupStopped
+  if (isWarmup && row.isSetupPending === true) return t.against.setupPending
   const isState = kind === 'pause' || kind === 'resume'
-  return isState && row.status === MAINTENANCE ? 'In maintenance: it resumes by itself' : undefined
+  return isState && row.status === MAINTENANCE ? t.against.maintenance : undefined
 }
 
 /** What can be done to an account with one press. `obstacle`: why nothing can be done just now. */
@@ -73,7 +67,7 @@ export function quickActions(row: AccountRow, obstacle: string | undefined): Qui
       kind,
       label: LABELS[kind] ?? KIND_WORDS[kind].name,
       icon: ICONS[kind],
-      title: against ?? TITLES[kind],
+      title: against ?? t.meanings[kind],
       isDisabled: against !== undefined,
     }
   })

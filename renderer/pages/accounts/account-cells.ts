@@ -17,6 +17,7 @@ import {
 import { HEALTH_TONES, healthBand } from '../../../shared/domain/health'
 import type { Thresholds } from '../../../shared/domain/thresholds'
 import { causeWord } from '../../../shared/domain/triage'
+import { texts } from '../../../shared/texts'
 import { agoText, dateOf, exactText, lineText, momentText, numberText, relativeText } from '../../app/format'
 import { BAND_WORDS } from '../../app/texts'
 
@@ -55,11 +56,13 @@ export interface Cell {
   readonly isBlank?: boolean
 }
 
+const { columns: t, words } = texts
+
 type CellOf = (row: AccountRow, context: CellContext) => Cell
 
 const DASH: CellContent = { kind: 'text', text: '–' }
 const NOTHING: CellContent = { kind: 'text', text: '' }
-const BLANK: Cell = { content: DASH, title: 'Unknown', isBlank: true }
+const BLANK: Cell = { content: DASH, title: words.unknown, isBlank: true }
 /** About the width of a character, and of a chip around its text, and of the number of those left out. */
 const [CHARACTER, CHIP, REST] = [6.4, 20, 24]
 
@@ -87,31 +90,29 @@ function emailCell({ email, domain }: AccountRow): Cell {
 
 function statusCell(row: AccountRow): Cell {
   if (row.goneAt !== undefined) {
-    const meaning = `Instantly no longer lists it; noticed ${momentText(row.goneAt)}.`
-    return stateCell({ word: 'Gone', tone: 'quiet', meaning })
+    return stateCell({ word: t.gone, tone: 'quiet', meaning: t.goneSince(momentText(row.goneAt)) })
   }
   const state = stateWord(row.status)
   if (row.isSetupPending !== true) return stateCell(state)
   return stateCell({
     ...state,
-    word: `${state.word}, in setup`,
-    meaning: `${state.meaning} Setup is pending.`,
+    word: t.inSetup(state.word),
+    meaning: t.setupPending(state.meaning),
   })
 }
 
-const noScoreWords = ({ warmupStatus }: AccountRow): string =>
-  warmupStatus === 1 ? 'No data yet: warmup has only begun' : 'No data: warmup is not running'
+const noScoreWords = ({ warmupStatus }: AccountRow): string => (warmupStatus === 1 ? t.noScoreYet : t.noScore)
 
 function scoreCell(row: AccountRow, { thresholds }: CellContext): Cell {
   const band = healthBand(row, thresholds)
   if (band === 'noData' || row.score === undefined) {
-    return { ...BLANK, title: row.score === undefined ? 'Unknown' : noScoreWords(row) }
+    return { ...BLANK, title: row.score === undefined ? words.unknown : noScoreWords(row) }
   }
   const [score, word] = [numberText(row.score), BAND_WORDS[band]]
   const share = Math.min(100, Math.max(0, row.score))
   return {
     content: { kind: 'health', tone: HEALTH_TONES[band], share, score, word },
-    title: () => `${word}: ${score} of 100`,
+    title: () => t.score(word, score),
   }
 }
 
@@ -126,7 +127,7 @@ function fittingTags(words: readonly string[], room: number): number {
 }
 
 function tagsCell({ tagIds }: AccountRow, { labels, tagsRoom }: CellContext): Cell {
-  if (tagIds.length === 0) return { content: NOTHING, title: 'No tags' }
+  if (tagIds.length === 0) return { content: NOTHING, title: t.noTags }
   const words = tagIds.map((id) => lineText(labels.get(id) ?? id))
   const count = fittingTags(words, tagsRoom)
   const rest = words.length > count ? `+${words.length - count}` : ''
@@ -148,12 +149,12 @@ const TRACKING_TONES: ReadonlyMap<string, Tone> = new Map([
 ])
 
 function trackingCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
-  if (trackingDomain === undefined) return { content: DASH, title: 'None', isBlank: true }
+  if (trackingDomain === undefined) return { content: DASH, title: texts.common.none, isBlank: true }
   const domain = lineText(trackingDomain)
   const tone = status === undefined ? 'unknown' : (TRACKING_TONES.get(status.toLowerCase()) ?? 'unknown')
   return {
-    content: { kind: 'sign', tone, text: domain, label: lineText(status ?? 'state unknown') },
-    title: `${domain}: ${status === undefined ? 'state unknown' : lineText(status)}`,
+    content: { kind: 'sign', tone, text: domain, label: lineText(status ?? t.trackingStateUnknown) },
+    title: t.trackingState(domain, status === undefined ? t.trackingStateUnknown : lineText(status)),
   }
 }
 
@@ -164,31 +165,34 @@ const timeCell = (iso: string | undefined, now: number, form: 'relative' | 'day'
   return { content: plain(said), title: () => exactText(iso) }
 }
 
-const numberCell = (value: number | undefined, unit = ''): Cell =>
-  value === undefined ? BLANK : { content: plain(`${numberText(value)}${unit}`) }
+const numberCell = (value: number | undefined, withUnit?: (count: string) => string): Cell => {
+  if (value === undefined) return BLANK
+  const count = numberText(value)
+  return { content: plain(withUnit === undefined ? count : withUnit(count)) }
+}
 
 const flagCell = (value: boolean | undefined, yes: string, no: string): Cell =>
   value === undefined ? BLANK : { content: plain(value ? yes : no) }
 
 function causeCell({ cause }: AccountRow): Cell {
-  if (cause === 'none') return { content: NOTHING, title: 'Not in trouble' }
+  if (cause === 'none') return { content: NOTHING, title: t.notInTrouble }
   const { word, tone, meaning } = causeWord(cause)
   return { content: { kind: 'sign', tone, text: word }, title: meaning }
 }
 
 const replyToCell = ({ replyTo }: AccountRow): Cell =>
-  replyTo === undefined ? { content: DASH, title: 'None', isBlank: true } : text(replyTo)
+  replyTo === undefined ? { content: DASH, title: texts.common.none, isBlank: true } : text(replyTo)
 
 function setupCell({ isSetupPending }: AccountRow): Cell {
   if (isSetupPending === undefined) return BLANK
   return isSetupPending
-    ? { content: { kind: 'sign', tone: 'busy', text: 'Pending' }, title: 'Instantly is still setting it up' }
-    : { content: plain('Done'), title: 'It is set up' }
+    ? { content: { kind: 'sign', tone: 'busy', text: t.pending }, title: t.pendingMeaning }
+    : { content: plain(t.done), title: t.doneMeaning }
 }
 
 function trackingStatusCell({ trackingDomain, trackingDomainStatus: status }: AccountRow): Cell {
   if (trackingDomain === undefined && status === undefined) {
-    return { content: DASH, title: 'No tracking domain', isBlank: true }
+    return { content: DASH, title: t.noTrackingDomain, isBlank: true }
   }
   if (status === undefined) return BLANK
   return {
@@ -203,14 +207,13 @@ function trackingStatusCell({ trackingDomain, trackingDomainStatus: status }: Ac
 
 function vitalsCell(row: AccountRow, { checks, now }: CellContext): Cell {
   const vitals = vitalsOf(row, checks)
-  if (vitals === undefined) return { content: DASH, title: 'Not tested yet', isBlank: true }
+  if (vitals === undefined) return { content: DASH, title: t.notTested, isBlank: true }
   const failing = failingRecords(vitals)
-  const word =
-    failing.length > 0 ? `${failing.join(', ')} fail${failing.length === 1 ? 's' : ''}` : passWord(vitals)
+  const word = failing.length > 0 ? t.failing(failing) : passWord(vitals)
   return checkCell(vitals, word, now)
 }
 
-const passWord = ({ isPassing }: { readonly isPassing: boolean }): string => (isPassing ? 'Passes' : 'Fails')
+const passWord = ({ isPassing }: { readonly isPassing: boolean }): string => (isPassing ? t.passes : t.fails)
 
 const checkCell = (
   check: { readonly isPassing: boolean; readonly checkedAt: number },
@@ -218,13 +221,13 @@ const checkCell = (
   now: number,
 ): Cell => ({
   content: { kind: 'sign', tone: check.isPassing ? 'good' : 'bad', text: word },
-  title: () => `${word}, as of ${agoText(check.checkedAt, now)}`,
+  title: () => t.asOf(word, agoText(check.checkedAt, now)),
 })
 
 function trackingCheckCell(row: AccountRow, { checks, now }: CellContext): Cell {
-  if (row.trackingDomain === undefined) return { content: DASH, title: 'No tracking domain', isBlank: true }
+  if (row.trackingDomain === undefined) return { content: DASH, title: t.noTrackingDomain, isBlank: true }
   const check = trackingCheckOf(row, checks)
-  if (check === undefined) return { content: DASH, title: 'Not checked yet', isBlank: true }
+  if (check === undefined) return { content: DASH, title: t.notChecked, isBlank: true }
   return checkCell(check, passWord(check), now)
 }
 
@@ -238,8 +241,8 @@ const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   score: scoreCell,
   dailyLimit: ({ dailyLimit }) => numberCell(dailyLimit),
   warmupLimit: ({ warmupLimit }) => numberCell(warmupLimit),
-  sendingGap: ({ sendingGap }) => numberCell(sendingGap, ' min'),
-  slowRamp: ({ hasSlowRamp }) => flagCell(hasSlowRamp, 'On', 'Off'),
+  sendingGap: ({ sendingGap }) => numberCell(sendingGap, t.minutes),
+  slowRamp: ({ hasSlowRamp }) => flagCell(hasSlowRamp, words.on, words.off),
   provider: ({ provider }) => (provider === undefined ? BLANK : text(providerWord(provider))),
   tags: tagsCell,
   trackingDomain: trackingCell,
@@ -248,12 +251,12 @@ const CELLS: Readonly<Record<OrderColumn, CellOf>> = {
   trackingCheck: trackingCheckCell,
   replyTo: replyToCell,
   setup: setupCell,
-  managed: ({ isManaged }) => flagCell(isManaged, 'Yes', 'No'),
+  managed: ({ isManaged }) => flagCell(isManaged, words.yes, words.no),
   lastUsed: ({ lastUsedAt }, { now }) => timeCell(lastUsedAt, now, 'relative'),
   created: ({ createdAt }, { now }) => timeCell(createdAt, now, 'day'),
   age: ({ createdAt }, { now }) => ({
-    ...numberCell(daysSince(createdAt, now), ' d'),
-    title: () => (createdAt === undefined ? 'Unknown' : `Created ${exactText(createdAt) ?? ''}`),
+    ...numberCell(daysSince(createdAt, now), t.days),
+    title: () => (createdAt === undefined ? words.unknown : t.createdOn(exactText(createdAt) ?? '')),
   }),
   updated: ({ updatedAt }, { now }) => timeCell(updatedAt, now, 'relative'),
   warmupSince: ({ warmupStartedAt }, { now }) => timeCell(warmupStartedAt, now, 'day'),

@@ -1,6 +1,6 @@
 import { shownColumns, type AccountsLayout, type LayoutColumn } from '../../../shared/domain/account-layout'
 import type { OrderColumn } from '../../../shared/domain/account-order'
-import { COLUMN_TITLES } from '../../../shared/domain/account-text'
+import { texts } from '../../../shared/texts'
 
 export interface AccountColumn {
   readonly id: OrderColumn
@@ -17,7 +17,9 @@ export interface AccountColumn {
 /** The box at the start of each row; it stays in sight with the email. */
 export const SELECT_WIDTH = 36
 
-type Line = Omit<AccountColumn, 'id' | 'title'>
+type Line = Omit<AccountColumn, 'id' | 'title' | 'hint'>
+
+const { titles, hints } = texts.columns
 
 const TIME = { min: 92, ideal: 104, grow: 0.3 }
 /** A day of any region, as 23. Sept. 2026 or 2026年11月23日. */
@@ -27,72 +29,33 @@ const COLUMNS: Readonly<Record<OrderColumn, Line>> = {
   email: { min: 236, ideal: 290, grow: 3 },
   name: { min: 110, ideal: 140, grow: 2 },
   domain: { min: 120, ideal: 150, grow: 1 },
-  status: { hint: 'Worst first', min: 144, ideal: 156, grow: 0.5 },
-  cause: { hint: 'Why it is in trouble, by what its mail server said', min: 150, ideal: 180, grow: 1 },
-  warmup: { hint: 'Worst first', min: 96, ideal: 130, grow: 0.5 },
-  score: {
-    hint: 'Inbox placement among warmup mails; no promise of placement',
-    min: 134,
-    ideal: 146,
-    grow: 0.5,
-  },
-  dailyLimit: {
-    hint: 'Campaign mails a day',
-    isNumeric: true,
-    min: 72,
-    ideal: 76,
-    grow: 0,
-  },
-  warmupLimit: {
-    hint: 'Warmup mails a day',
-    isNumeric: true,
-    min: 108,
-    ideal: 116,
-    grow: 0,
-  },
-  sendingGap: {
-    hint: 'Least minutes between two of its mails',
-    isNumeric: true,
-    min: 104,
-    ideal: 108,
-    grow: 0,
-  },
-  slowRamp: { hint: 'Whether its limit is reached step by step', min: 96, ideal: 100, grow: 0 },
+  status: { min: 144, ideal: 156, grow: 0.5 },
+  cause: { min: 150, ideal: 180, grow: 1 },
+  warmup: { min: 96, ideal: 130, grow: 0.5 },
+  score: { min: 134, ideal: 146, grow: 0.5 },
+  dailyLimit: { isNumeric: true, min: 72, ideal: 76, grow: 0 },
+  warmupLimit: { isNumeric: true, min: 108, ideal: 116, grow: 0 },
+  sendingGap: { isNumeric: true, min: 104, ideal: 108, grow: 0 },
+  slowRamp: { min: 96, ideal: 100, grow: 0 },
   provider: { min: 88, ideal: 148, grow: 0.5 },
   tags: { min: 164, ideal: 200, grow: 2 },
   trackingDomain: { min: 180, ideal: 200, grow: 2 },
   trackingStatus: { min: 116, ideal: 124, grow: 0.3 },
-  vitals: {
-    hint: 'MX, SPF, DKIM and DMARC of its domain, as last tested; failing first',
-    min: 116,
-    ideal: 140,
-    grow: 0.3,
-  },
-  trackingCheck: {
-    hint: 'Its tracking domain, as last checked; failing first',
-    min: 128,
-    ideal: 140,
-    grow: 0.3,
-  },
-  replyTo: { hint: 'Where answers go, when not to the account itself', min: 140, ideal: 180, grow: 1 },
-  setup: { hint: 'Whether Instantly is still setting it up', min: 84, ideal: 92, grow: 0 },
-  managed: { hint: 'Whether Instantly provides the mailbox itself', min: 84, ideal: 92, grow: 0 },
-  lastUsed: { hint: 'When a campaign mail last went out', ...TIME },
-  created: { hint: 'When it was added to Instantly', ...DAY },
-  age: {
-    hint: 'Days since it was added to Instantly',
-    isNumeric: true,
-    min: 68,
-    ideal: 76,
-    grow: 0,
-  },
-  updated: { hint: 'When Instantly last changed it', ...TIME },
-  warmupSince: { hint: 'When warmup was started', min: 116, ideal: 124, grow: 0.3 },
-  fetched: { hint: 'When this row was last read from Instantly', ...TIME },
+  vitals: { min: 116, ideal: 140, grow: 0.3 },
+  trackingCheck: { min: 128, ideal: 140, grow: 0.3 },
+  replyTo: { min: 140, ideal: 180, grow: 1 },
+  setup: { min: 84, ideal: 92, grow: 0 },
+  managed: { min: 84, ideal: 92, grow: 0 },
+  lastUsed: TIME,
+  created: DAY,
+  age: { isNumeric: true, min: 68, ideal: 76, grow: 0 },
+  updated: TIME,
+  warmupSince: { min: 116, ideal: 124, grow: 0.3 },
+  fetched: TIME,
 }
 
 export function columnOf(id: OrderColumn): AccountColumn {
-  return { id, title: COLUMN_TITLES[id], ...COLUMNS[id] }
+  return { id, title: titles[id], hint: hints[id], ...COLUMNS[id] }
 }
 
 /** The columns the grid shows, in their order; the same array as before when they are the same. */

@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../../shared/contract/accounts'
+import { texts } from '../../../shared/texts'
 import { lineText } from '../../app/format'
 import type { ColumnStretch } from '../../composables/columns-in-sight'
 import type { TextRulers } from '../../composables/text-ruler'
@@ -45,7 +46,7 @@ function createBox(): { readonly cell: HTMLElement; draw(email: string, isSelect
   return {
     cell,
     draw(email, isSelected) {
-      if (email !== shownEmail) box.setAttribute('aria-label', `Select ${lineText(email)}`)
+      if (email !== shownEmail) box.setAttribute('aria-label', texts.accounts.select(lineText(email)))
       if (isSelected !== shownState) box.setAttribute('aria-checked', String(isSelected))
       ;[shownEmail, shownState] = [email, isSelected]
     },

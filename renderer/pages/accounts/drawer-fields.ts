@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/account-fields'
 import { ruleOf, SETTING_NAMES, type AccountSetting } from '../../../shared/domain/account-settings'
 import { providerWord, stateWord, warmupWord, type Tone } from '../../../shared/domain/accounts'
+import { texts } from '../../../shared/texts'
 import { blockText, lineText, numberText, timeWords } from '../../app/format'
 
 /** A field as the drawer shows it. */
@@ -31,15 +32,6 @@ export interface ShownGroup {
   readonly fields: readonly ShownField[]
 }
 
-const TITLES: Readonly<Record<FieldGroup, string>> = {
-  identity: 'Identity',
-  state: 'State',
-  sending: 'Sending',
-  warmup: 'Warmup',
-  tracking: 'Tracking',
-  record: 'Record',
-}
-
 type Shown = Pick<ShownField, 'text' | 'aside' | 'tone' | 'isLong'>
 
 /** What is not of the kind the catalogue expects is shown as it came. */
@@ -51,7 +43,7 @@ function asItCame(value: unknown): Shown {
 
 function shownValue({ kind, unit }: AccountField, value: unknown, now: number): Shown {
   if (value === undefined) return { text: undefined }
-  if (kind === 'flag' && typeof value === 'boolean') return { text: value ? 'Yes' : 'No' }
+  if (kind === 'flag' && typeof value === 'boolean') return { text: value ? texts.words.yes : texts.words.no }
   if (typeof value === 'string') {
     if (kind === 'text') return { text: lineText(value) }
     const words = kind === 'time' ? timeWords(value, now) : undefined
@@ -92,7 +84,7 @@ function groupOf(group: FieldGroup, record: AccountDetail['record'], now: number
       const editing = setting && { setting, value: fieldValue(record, path) }
       return { label, meaning, ...shown, ...editing }
     })
-  return { id: group, title: TITLES[group], fields }
+  return { id: group, title: texts.fields.groups[group], fields }
 }
 
 /** Every field of an account, in groups; those this version does not know come last, as they came. */
@@ -104,7 +96,5 @@ export function drawerGroups({ record, row }: AccountDetail, now: number): Shown
     label: lineText(name),
     ...asItCame(value),
   }))
-  return others.length === 0
-    ? known
-    : [...known, { id: 'other', title: 'Other fields Instantly sent', fields: others }]
+  return others.length === 0 ? known : [...known, { id: 'other', title: texts.fields.others, fields: others }]
 }

@@ -1,9 +1,13 @@
+import { texts } from '../../../shared/texts'
+
+const { tabs } = texts.accountsDrawer
+
 /** The parts of the drawer, in their order. */
 export const DRAWER_TABS = [
-  { id: 'account', label: 'Account' },
-  { id: 'warmup', label: 'Warmup' },
-  { id: 'campaigns', label: 'Campaigns' },
-  { id: 'history', label: 'History' },
+  { id: 'account', label: tabs.account },
+  { id: 'warmup', label: tabs.warmup },
+  { id: 'campaigns', label: tabs.campaigns },
+  { id: 'history', label: tabs.history },
 ] as const
 
 export type DrawerTab = (typeof DRAWER_TABS)[number]['id']

@@ -4,9 +4,10 @@ import type { Query } from '../../../shared/domain/query'
 import { chosenValues, hasWritten, toggleWritten } from '../../../shared/domain/query-edit'
 import { plainWords } from '../../../shared/domain/query-fields'
 import type { Thresholds } from '../../../shared/domain/thresholds'
+import { texts } from '../../../shared/texts'
 import type { FilterGroup, FilterOption } from '../../components/filter-option'
 import type { AccountsView } from '../../stores/accounts-index'
-import { FACET_TITLES, testsText, valueWord } from './query-words'
+import { testsText, valueWord } from './query-words'
 
 /** The fields that have a menu of their own. */
 export const MENU_FACETS: readonly Facet[] = [
@@ -22,18 +23,20 @@ export const MENU_FACETS: readonly Facet[] = [
 /** The id of the group of what has no menu of its own. */
 export const MORE = 'more'
 
+const t = texts.accountsQuery
+
 const moreFilters = (mostMails: number): readonly (readonly [written: string, word: string])[] => [
-  ['is:attention', 'Needs attention'],
-  ['is:ready', 'Ready to send'],
-  ['tracking:none', 'No tracking domain'],
-  ['vitals:fail', 'Vitals fail'],
-  ['trackingcheck:fail', 'Tracking domain fails its check'],
-  ['setup:pending', 'Setup pending'],
-  ['tag:none', 'No tag'],
-  [`limit>${mostMails}`, `Daily limit above ${mostMails}`],
-  ['age<14d', 'Created in the last 14 days'],
-  ['used>7d', 'Not used for a week'],
-  ['with:gone', 'Show gone accounts too'],
+  ['is:attention', t.more.attention],
+  ['is:ready', t.more.ready],
+  ['tracking:none', t.more.noTracking],
+  ['vitals:fail', t.more.vitalsFail],
+  ['trackingcheck:fail', t.more.trackingFails],
+  ['setup:pending', t.more.setupPending],
+  ['tag:none', t.more.noTag],
+  [`limit>${mostMails}`, t.more.limitAbove(mostMails)],
+  ['age<14d', t.more.createdLately],
+  ['used>7d', t.more.notUsed],
+  ['with:gone', t.more.withGone],
 ]
 
 const fixedOrder = (facet: Facet): readonly string[] =>
@@ -67,7 +70,7 @@ function optionsOf(facet: Facet, view: AccountsView, query: Query): FilterOption
 function saidOf(facet: Facet, { terms }: Query): string | undefined {
   for (const term of terms) {
     if (term.kind !== 'field' || term.field !== facet || term.isNegated) continue
-    return term.tests.length > 1 ? `${term.tests.length} chosen` : testsText(term)
+    return term.tests.length > 1 ? t.chosen(term.tests.length) : testsText(term)
   }
   return undefined
 }
@@ -75,7 +78,7 @@ function saidOf(facet: Facet, { terms }: Query): string | undefined {
 export function facetGroup(facet: Facet, view: AccountsView, query: Query): FilterGroup {
   return {
     id: facet,
-    title: FACET_TITLES[facet],
+    title: t.facets[facet],
     said: saidOf(facet, query),
     options: () => optionsOf(facet, view, query),
   }
@@ -93,8 +96,8 @@ export function moreGroup(
   const [only] = chosen
   return {
     id: MORE,
-    title: 'More',
-    said: chosen.length > 1 ? `${chosen.length} chosen` : only?.[1],
+    title: texts.accounts.moreFilters,
+    said: chosen.length > 1 ? t.chosen(chosen.length) : only?.[1],
     options: () =>
       filters
         .filter(([written]) => written !== 'with:gone' || view.gone > 0 || hasWritten(query, written))

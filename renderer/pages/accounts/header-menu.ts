@@ -8,7 +8,10 @@ import {
   type AccountsLayout,
 } from '../../../shared/domain/account-layout'
 import type { OrderColumn, OrderKey } from '../../../shared/domain/account-order'
+import { texts } from '../../../shared/texts'
 import type { MenuAction } from '../../components/menu-actions'
+
+const t = texts.accounts.headerMenu
 
 interface Parts {
   readonly layout: AccountsLayout
@@ -29,23 +32,23 @@ function sortActions(column: OrderColumn, { layout, change }: Parts): MenuAction
         : sort.map((key) => (key === known ? { column, isDescending } : key)),
     )
   return [
-    { id: 'up', label: 'Sort ascending', icon: ArrowUp, run: by([{ column, isDescending: false }]) },
-    { id: 'down', label: 'Sort descending', icon: ArrowDown, run: by([{ column, isDescending: true }]) },
+    { id: 'up', label: t.sortUp, icon: ArrowUp, run: by([{ column, isDescending: false }]) },
+    { id: 'down', label: t.sortDown, icon: ArrowDown, run: by([{ column, isDescending: true }]) },
     ...(others.length === 0
       ? []
       : [
           {
             id: 'add-up',
-            label: 'Then by this, ascending',
-            aside: 'Shift+click',
+            label: t.thenUp,
+            aside: t.shiftClick,
             run: add(false),
             isFirstOfGroup: true,
           },
-          { id: 'add-down', label: 'Then by this, descending', run: add(true) },
+          { id: 'add-down', label: t.thenDown, run: add(true) },
         ]),
     ...(known === undefined || others.length === 0
       ? []
-      : [{ id: 'unsort', label: 'Do not sort by this', icon: X, run: by(others) }]),
+      : [{ id: 'unsort', label: t.unsort, icon: X, run: by(others) }]),
   ]
 }
 
@@ -56,7 +59,7 @@ function placeActions(column: OrderColumn, { layout, change }: Parts): MenuActio
   return [
     {
       id: 'left',
-      label: 'Move left',
+      label: t.moveLeft,
       icon: ArrowLeft,
       isFirstOfGroup: true,
       isDisabled: place === 1,
@@ -64,12 +67,12 @@ function placeActions(column: OrderColumn, { layout, change }: Parts): MenuActio
     },
     {
       id: 'right',
-      label: 'Move right',
+      label: t.moveRight,
       icon: ArrowRight,
       isDisabled: place === shown.length - 1,
       run: () => change(shiftColumn(layout, column, 1)),
     },
-    { id: 'hide', label: 'Hide', icon: EyeOff, run: () => change(showColumn(layout, column, false)) },
+    { id: 'hide', label: t.hide, icon: EyeOff, run: () => change(showColumn(layout, column, false)) },
   ]
 }
 
@@ -82,8 +85,8 @@ export function headerMenu(column: OrderColumn, parts: Parts): MenuAction[] {
     ...placeActions(column, parts),
     {
       id: 'fit',
-      label: 'Fit to what it holds',
-      aside: 'Double-click',
+      label: t.fit,
+      aside: t.doubleClick,
       icon: MoveHorizontal,
       isFirstOfGroup: true,
       run: () => fit(column),
@@ -92,11 +95,11 @@ export function headerMenu(column: OrderColumn, parts: Parts): MenuAction[] {
       ? [
           {
             id: 'auto',
-            label: 'Automatic width',
+            label: t.automatic,
             run: () => change(resizeColumn(layout, column, undefined)),
           },
         ]
       : []),
-    { id: 'columns', label: 'Columns…', icon: Columns3, isFirstOfGroup: true, run: chooseColumns },
+    { id: 'columns', label: t.columns, icon: Columns3, isFirstOfGroup: true, run: chooseColumns },
   ]
 }

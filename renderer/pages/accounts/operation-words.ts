@@ -1,13 +1,16 @@
 import type { AccountDeed, RowCode } from '../../../shared/contract/operations'
 import type { Tone } from '../../../shared/domain/accounts'
 import { fieldName } from '../../../shared/domain/operation-text'
+import { texts } from '../../../shared/texts'
 import { lineText } from '../../app/format'
 import { KIND_WORDS, rowCodeText, rowStateWords, valueText } from '../../app/operation-texts'
 
+const t = texts.accountsWork.deeds
+
 /** Why a row failed. */
 export function codeWords(code: RowCode | undefined, reason: string | undefined): string {
-  const what = code === undefined ? 'It failed' : rowCodeText(code)
-  return reason === undefined ? `${what}.` : `${what}. It says: ${lineText(reason)}`
+  const what = code === undefined ? t.itFailed : rowCodeText(code)
+  return reason === undefined ? t.why(what) : t.whyAsTold(what, lineText(reason))
 }
 
 export interface DeedWords {
@@ -26,8 +29,8 @@ export function deedWords(deed: AccountDeed, labels: ReadonlyMap<string, string>
   const what = KIND_WORDS[deed.kind].name
   const hasFailed = deed.state === 'failed' || deed.state === 'unknown'
   return {
-    what: deed.undoOf === undefined ? what : `Undo: ${what.toLowerCase()}`,
-    outcome: word.toLowerCase(),
+    what: deed.undoOf === undefined ? what : t.undone(what),
+    outcome: t.outcome(word),
     tone,
     changes: Object.keys(after).map((field) => ({
       field: fieldName(field),

@@ -1,9 +1,9 @@
-import type { Facet } from '../../../shared/domain/account-filter'
 import { providerWord, stateWord, warmupWord, type Tone } from '../../../shared/domain/accounts'
 import { HEALTH_TONES, type HealthBand } from '../../../shared/domain/health'
 import type { Amount, FieldTerm, Operator, Term, Test } from '../../../shared/domain/query'
-import { codeFor, FIELDS, type FieldName, type TimeUnit } from '../../../shared/domain/query-fields'
+import { codeFor, FIELDS, type FieldName } from '../../../shared/domain/query-fields'
 import { causeWord, type Cause } from '../../../shared/domain/triage'
+import { texts } from '../../../shared/texts'
 import { BAND_WORDS } from '../../app/texts'
 
 export interface ValueWord {
@@ -11,44 +11,12 @@ export interface ValueWord {
   readonly tone?: Tone | undefined
 }
 
-export const FACET_TITLES: Readonly<Record<Facet, string>> = {
-  status: 'State',
-  warmup: 'Warmup',
-  provider: 'Provider',
-  tag: 'Tag',
-  domain: 'Domain',
-  health: 'Health',
-  cause: 'Cause',
-  tracking: 'Tracking',
-}
+const { accountsQuery: t, common } = texts
 
-const TITLES: Readonly<Record<FieldName, string>> = {
-  ...FACET_TITLES,
-  score: 'Health score',
-  limit: 'Daily limit',
-  warmuplimit: 'Warmup limit',
-  gap: 'Sending gap',
-  age: 'Age',
-  used: 'Last used',
-  warming: 'Warming for',
-  name: 'Name',
-  email: 'Email',
-  vitals: 'Vitals',
-  trackingcheck: 'Tracking check',
-  setup: 'Setup',
-  ramp: 'Slow ramp',
-  is: '',
-  has: 'Has',
-  with: 'With',
-}
+/** Those of some fields tell all by themselves. */
+const TITLES: Readonly<Partial<Record<FieldName, string>>> = { ...t.facets, ...t.fields }
 
-const FLAGS: Readonly<Record<string, string>> = {
-  ready: 'Ready to send',
-  attention: 'Needs attention',
-  falling: 'Score falling',
-  managed: 'Managed by Instantly',
-  gone: 'Gone',
-}
+const FLAGS: Readonly<Partial<Record<string, string>>> = t.flags
 
 /** How a value of a field is called on the page. */
 export function valueWord(field: FieldName, value: string): ValueWord {
@@ -56,21 +24,21 @@ export function valueWord(field: FieldName, value: string): ValueWord {
   const number = typeof code === 'number' ? code : undefined
   switch (field) {
     case 'status':
-      return value === 'error' ? { word: 'Any error', tone: 'bad' } : stateWord(number)
+      return value === 'error' ? { word: t.anyError, tone: 'bad' } : stateWord(number)
     case 'warmup':
-      return value === 'error' ? { word: 'Any trouble', tone: 'bad' } : warmupWord(number)
+      return value === 'error' ? { word: t.anyTrouble, tone: 'bad' } : warmupWord(number)
     case 'provider':
       return { word: providerWord(number) }
     case 'health':
       return { word: BAND_WORDS[code as HealthBand], tone: HEALTH_TONES[code as HealthBand] }
     case 'cause':
-      return value === 'any' ? { word: 'Any' } : causeWord(code as Cause)
+      return value === 'any' ? { word: t.anyCause } : causeWord(code as Cause)
     case 'tag':
     case 'tracking':
-      return { word: value === 'none' ? 'None' : value }
+      return { word: value === 'none' ? common.none : value }
     case 'vitals':
     case 'trackingcheck':
-      return { word: value === 'pass' ? 'Pass' : value === 'fail' ? 'Fail' : 'Not checked' }
+      return { word: value === 'pass' ? t.pass : value === 'fail' ? t.fail : t.notChecked }
     case 'is':
       return { word: FLAGS[value] ?? value }
     default:
@@ -78,11 +46,10 @@ export function valueWord(field: FieldName, value: string): ValueWord {
   }
 }
 
-const UNITS: Readonly<Record<TimeUnit, string>> = { h: 'hour', d: 'day', w: 'week', m: 'month', y: 'year' }
 const SIGNS: Readonly<Record<Operator, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' }
 
 function amountText({ value, unit }: Amount): string {
-  return unit === undefined ? String(value) : `${value} ${UNITS[unit]}${value === 1 ? '' : 's'}`
+  return unit === undefined ? String(value) : t.ages[unit](value)
 }
 
 function testText(field: FieldName, test: Test): string {
@@ -90,24 +57,26 @@ function testText(field: FieldName, test: Test): string {
     case 'word':
       return valueWord(field, test.word).word
     case 'name':
-      return FIELDS[field].kind === 'text' ? `“${test.name}”` : test.name
+      return FIELDS[field].kind === 'text' ? t.quoted(test.name) : test.name
     case 'compare':
       return `${SIGNS[test.operator]} ${amountText(test.amount)}`
     case 'range': {
       const [from, to] = [amountText(test.from), amountText(test.to)]
-      return from === to ? from : `${from} to ${to}`
+      return from === to ? from : t.range(from, to)
     }
   }
 }
 
 export const testsText = ({ field, tests }: FieldTerm): string =>
-  tests.map((test) => testText(field, test)).join(' or ')
+  t.either(tests.map((test) => testText(field, test)))
+
+function wantedText(term: Term): string {
+  if (term.kind === 'text') return t.quoted(term.text)
+  const [title, tests] = [TITLES[term.field], testsText(term)]
+  if (title === undefined) return tests
+  const isNumber = ['number', 'age'].includes(FIELDS[term.field].kind)
+  return isNumber ? t.amountOf(title, tests) : t.valueOf(title, tests)
+}
 
 /** A term as its chip says it. */
-export function termText(term: Term): string {
-  const not = term.isNegated ? 'Not ' : ''
-  if (term.kind === 'text') return `${not}“${term.text}”`
-  const title = TITLES[term.field]
-  const isNumber = ['number', 'age'].includes(FIELDS[term.field].kind)
-  return `${not}${title}${title === '' ? '' : isNumber ? ' ' : ': '}${testsText(term)}`
-}
+export const termText = (term: Term): string => (term.isNegated ? t.not(wantedText(term)) : wantedText(term))

@@ -2,8 +2,12 @@ import { Copy, Download, ListFilter, PanelRightOpen, Sheet, SquareCheck } from '
 import type { AccountRow } from '../../../shared/contract/accounts'
 import { providerWord, stateWord, warmupWord } from '../../../shared/domain/accounts'
 import { causeWord } from '../../../shared/domain/triage'
-import { lineText, numberText } from '../../app/format'
+import { texts } from '../../../shared/texts'
+import { lineText } from '../../app/format'
 import type { MenuAction } from '../../components/menu-actions'
+
+const { accountsQuery, accounts } = texts
+const t = accounts.rowMenu
 
 const isMac = navigator.platform.startsWith('Mac')
 
@@ -17,18 +21,21 @@ export interface Trait {
   holds(row: AccountRow): boolean
 }
 
+const said = (kind: Trait['kind'], word: string): string =>
+  accountsQuery.valueOf(accountsQuery.facets[kind], word)
+
 function traitsOf(row: AccountRow, labels: ReadonlyMap<string, string>): Trait[] {
   const { domain, cause, status, warmupStatus, provider } = row
   return [
     {
       kind: 'domain',
-      label: `Domain: ${lineText(domain)}`,
+      label: said('domain', lineText(domain)),
       value: domain,
       holds: (r) => r.domain === domain,
     },
     {
       kind: 'status',
-      label: `State: ${stateWord(status).word}`,
+      label: said('status', stateWord(status).word),
       value: status,
       holds: (r) => r.status === status,
     },
@@ -37,20 +44,20 @@ function traitsOf(row: AccountRow, labels: ReadonlyMap<string, string>): Trait[]
       : [
           {
             kind: 'cause' as const,
-            label: `Cause: ${causeWord(cause).word}`,
+            label: said('cause', causeWord(cause).word),
             value: cause,
             holds: (r: AccountRow) => r.cause === cause,
           },
         ]),
     {
       kind: 'warmup',
-      label: `Warmup: ${warmupWord(warmupStatus).word}`,
+      label: said('warmup', warmupWord(warmupStatus).word),
       value: warmupStatus,
       holds: (r) => r.warmupStatus === warmupStatus,
     },
     {
       kind: 'provider',
-      label: `Provider: ${providerWord(provider)}`,
+      label: said('provider', providerWord(provider)),
       value: provider,
       holds: (r) => r.provider === provider,
     },
@@ -58,7 +65,7 @@ function traitsOf(row: AccountRow, labels: ReadonlyMap<string, string>): Trait[]
       const label = labels.get(id) ?? id
       return {
         kind: 'tag',
-        label: `Tag: ${lineText(label)}`,
+        label: said('tag', lineText(label)),
         value: label,
         holds: (r) => r.tagIds.includes(id),
       }
@@ -90,32 +97,32 @@ export function rowMenu({ row, labels, count, bulk, ...act }: Parts): MenuAction
       label: trait.label,
       run: () => run(trait),
     }))
-  const many = count > 1 ? numberText(count) : undefined
+  const isMany = count > 1
   return [
-    { id: 'open', label: 'Open', icon: PanelRightOpen, aside: 'Enter', run: () => act.open(row.email) },
+    { id: 'open', label: t.open, icon: PanelRightOpen, aside: t.openKey, run: () => act.open(row.email) },
     {
       id: 'copy-email',
-      label: many === undefined ? 'Copy email' : `Copy ${many} emails`,
+      label: isMany ? t.copyEmails(count) : t.copyEmail,
       icon: Copy,
       isFirstOfGroup: true,
       run: act.copyEmails,
     },
     {
       id: 'copy-rows',
-      label: many === undefined ? 'Copy row' : `Copy ${many} rows`,
+      label: isMany ? t.copyRows(count) : t.copyRow,
       icon: Sheet,
-      aside: isMac ? '⌘C' : 'Ctrl+C',
+      aside: isMac ? t.copyKeyOnMac : t.copyKey,
       run: act.copyRows,
     },
     ...bulk,
     {
       id: 'same',
-      label: 'Select all with the same',
+      label: t.selectSame,
       icon: SquareCheck,
       isFirstOfGroup: true,
       children: lines(act.select),
     },
-    { id: 'filter', label: 'Filter by', icon: ListFilter, children: lines(act.filterBy) },
-    { id: 'export', label: 'Export…', icon: Download, isFirstOfGroup: true, run: act.exportRows },
+    { id: 'filter', label: t.filterBy, icon: ListFilter, children: lines(act.filterBy) },
+    { id: 'export', label: t.export, icon: Download, isFirstOfGroup: true, run: act.exportRows },
   ]
 }

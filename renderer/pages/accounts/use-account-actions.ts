@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { AccountRow } from '../../../shared/contract/accounts'
 import type { TagChange } from '../../../shared/contract/operations'
 import type { AccountSetting, SettingValue } from '../../../shared/domain/account-settings'
+import { texts } from '../../../shared/texts'
 import { useCommands, type Command } from '../../app/commands'
 import { lineText } from '../../app/format'
 import { KIND_WORDS } from '../../app/operation-texts'
@@ -9,6 +10,8 @@ import { useAccountWorkStore, type Work } from '../../stores/account-work'
 import { useNetworkStore } from '../../stores/network'
 import { useSessionStore } from '../../stores/session'
 import { quickActions, type QuickKind } from './account-actions'
+
+const { accountsDrawer, accountsWork: t } = texts
 
 interface AccountActions {
   /** Why nothing can be changed just now; undefined when it can. */
@@ -29,11 +32,11 @@ export function useAccountActions(row: () => AccountRow | undefined): AccountAct
   const session = useSessionStore()
 
   const obstacle = computed(() => {
-    if (network.isOffline) return 'Offline: nothing can be changed until the network is back'
+    if (network.isOffline) return t.against.offline
     const { state } = session
     const cannot = state.kind === 'open' && ['none', 'lost', 'rejected'].includes(state.key)
-    if (cannot) return 'No API key that works: nothing can be changed'
-    return row()?.goneAt === undefined ? undefined : 'Instantly no longer lists this account'
+    if (cannot) return t.against.noKey
+    return row()?.goneAt === undefined ? undefined : accountsDrawer.noLongerListed
   })
   const work = computed(() => (store.work?.email === row()?.email ? store.work : undefined))
   const busy = computed(() => (work.value?.state.kind === 'running' ? work.value.subject : undefined))
@@ -51,7 +54,7 @@ export function useAccountActions(row: () => AccountRow | undefined): AccountAct
     return quickActions(open, obstacle.value).map(({ kind, label, icon, isDisabled, title }): Command => ({
       id: `account.${kind}`,
       group: 'Account',
-      title: `${label}: ${lineText(open.email)}`,
+      title: t.commandFor(label, lineText(open.email)),
       icon,
       obstacle: isDisabled ? title : undefined,
       run: () => act(kind),

@@ -1,12 +1,14 @@
-import { COLUMN_TITLES, accountText } from '../../../shared/domain/account-text'
+import { accountText } from '../../../shared/domain/account-text'
 import { shownColumns } from '../../../shared/domain/account-layout'
 import { tsvLine } from '../../../shared/domain/table-text'
-import { numberText } from '../../app/format'
+import { texts } from '../../../shared/texts'
 import { copyText } from '../../composables/copy-text'
 import { selectedRows } from '../../stores/accounts-selection'
 import type { useAccountsViewStore } from '../../stores/accounts-view'
 import { useChecksStore } from '../../stores/checks'
 import { useTagsStore } from '../../stores/tags'
+
+const t = texts.accounts.copied
 
 export interface CopyRows {
   copyEmails(): void
@@ -21,10 +23,10 @@ export function useCopyRows(
   const tags = useTagsStore()
   const checks = useChecksStore()
 
-  async function copy(text: string, count: number, what: string): Promise<void> {
+  async function copy(text: string, count: number, told: (count: number) => string): Promise<void> {
     if (count === 0) return
     const isDone = await copyText(text)
-    say(isDone ? `Copied ${numberText(count)} ${what}${count === 1 ? '' : 's'}` : 'The clipboard refused it')
+    say(isDone ? told(count) : t.refused)
   }
 
   const rows = () => {
@@ -35,15 +37,15 @@ export function useCopyRows(
   return {
     copyEmails() {
       const emails = rows().map(({ email }) => tsvLine([email]))
-      void copy(emails.join('\n'), emails.length, 'email')
+      void copy(emails.join('\n'), emails.length, t.emails)
     },
     copyRows() {
       const columns = shownColumns(store.layout).map(({ id }) => id)
       const context = { labels: tags.labels, checks, now: Date.now() }
       const found = rows()
       const lines = found.map((row) => tsvLine(columns.map((id) => accountText(row, id, context))))
-      const head = tsvLine(columns.map((id) => COLUMN_TITLES[id]))
-      void copy([head, ...lines].join('\n'), found.length, 'row')
+      const head = tsvLine(columns.map((id) => texts.columns.titles[id]))
+      void copy([head, ...lines].join('\n'), found.length, t.rows)
     },
   }
 }

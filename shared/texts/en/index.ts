@@ -1,5 +1,8 @@
 // English.
 import { accounts } from './accounts'
+import { accountsDrawer } from './accounts-drawer'
+import { accountsQuery } from './accounts-query'
+import { accountsWork } from './accounts-work'
 import { activity } from './activity'
 import { app } from './app'
 import { causes } from './causes'
@@ -27,6 +30,9 @@ import { words } from './words'
 
 export const en = {
   accounts,
+  accountsDrawer,
+  accountsQuery,
+  accountsWork,
   activity,
   app,
   causes,
