@@ -1,4 +1,5 @@
 import { dateText, dayWords as writtenDay, momentText } from '../../shared/domain/locale'
+import { texts } from '../../shared/texts'
 
 export {
   clockText,
@@ -8,27 +9,28 @@ export {
   numberText,
 } from '../../shared/domain/locale'
 
+const { time } = texts
+
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY_MS = 24 * HOUR
 
-const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-
-function span(ms: number): string {
-  if (ms < HOUR) return `${Math.max(1, Math.round(ms / MINUTE))} min`
-  if (ms < DAY_MS) return `${Math.round(ms / HOUR)} h`
+/** The unit that people would choose, and how many of it. */
+function span(ms: number): Parameters<typeof time.ago> {
+  if (ms < HOUR) return [Math.max(1, Math.round(ms / MINUTE)), 'minute']
+  if (ms < DAY_MS) return [Math.round(ms / HOUR), 'hour']
   const days = Math.round(ms / DAY_MS)
-  if (days < 60) return plural(days, 'day')
-  return days < 730 ? plural(Math.round(days / 30.44), 'month') : plural(Math.round(days / 365.25), 'year')
+  if (days < 60) return [days, 'day']
+  return days < 730 ? [Math.round(days / 30.44), 'month'] : [Math.round(days / 365.25), 'year']
 }
 
 /** `3 h ago`, `in 12 min`, `just now`. */
 export function agoText(ms: number, now: number): string {
   const age = now - ms
-  if (Math.abs(age) < 45_000) return 'just now'
-  return age > 0 ? `${span(age)} ago` : `in ${span(-age)}`
+  if (Math.abs(age) < 45_000) return time.justNow
+  return age > 0 ? time.ago(...span(age)) : time.ahead(...span(-age))
 }
 
 const isBareDate = (iso: string): boolean => DATE_ONLY.test(iso)
@@ -36,7 +38,7 @@ const isBareDate = (iso: string): boolean => DATE_ONLY.test(iso)
 function dayWords(dayMs: number, now: number): string {
   const today = new Date(now)
   const days = Math.round((Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) - dayMs) / DAY_MS)
-  const near = days === 0 ? 'today' : days === 1 ? 'yesterday' : undefined
+  const near = days === 0 ? time.today : days === 1 ? time.yesterday : undefined
   return near ?? agoText(now - days * DAY_MS, now)
 }
 

@@ -1,3 +1,5 @@
+import { texts } from '../../shared/texts'
+
 const isMac = navigator.platform.startsWith('Mac')
 
 /** A shortcut with the platform's own key, as it is shown: `Ctrl K`, on a Mac `⌘K`. */
@@ -8,63 +10,65 @@ export interface ShortcutGroup {
   readonly lines: readonly { readonly keys: string; readonly does: string }[]
 }
 
+const { everywhere, accounts, heading, onboarding, account } = texts.help.shortcuts
+
 /** All shortcuts there are, for the sheet that `?` shows. */
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
-    title: 'Everywhere',
+    title: everywhere.title,
     lines: [
-      { keys: modKey('K'), does: 'Commands: pages, actions, accounts' },
-      { keys: modKey('F'), does: 'Search accounts' },
-      { keys: '?', does: 'This list' },
-      { keys: 'F1', does: 'The guide, at the page about this one' },
-      { keys: modKey(','), does: 'Settings' },
-      { keys: 'Esc', does: 'Close what is on top' },
+      { keys: modKey('K'), does: everywhere.palette },
+      { keys: modKey('F'), does: everywhere.search },
+      { keys: '?', does: everywhere.shortcuts },
+      { keys: 'F1', does: everywhere.guide },
+      { keys: modKey(','), does: everywhere.settings },
+      { keys: 'Esc', does: everywhere.close },
     ],
   },
   {
-    title: 'Accounts',
+    title: accounts.title,
     lines: [
-      { keys: '↑ ↓, J, K', does: 'Go up and down' },
-      { keys: 'Page ↑ ↓, Home, End', does: 'Go further' },
-      { keys: '← →', does: 'Show more columns' },
-      { keys: 'Space', does: 'Select or unselect' },
-      { keys: 'Shift ↑ ↓, Shift Space', does: 'Select a range' },
-      { keys: modKey('A'), does: 'Select all that are shown' },
-      { keys: modKey('C'), does: 'Copy the selected rows as a table' },
-      { keys: 'Shift F10', does: 'Menu of the account or the selection' },
-      { keys: 'A letter', does: 'Begin a search' },
-      { keys: 'Enter', does: 'Open the account; once more, go into it' },
-      { keys: 'Esc', does: 'Close the account; then drop the selection' },
+      { keys: '↑ ↓, J, K', does: accounts.walk },
+      { keys: 'Page ↑ ↓, Home, End', does: accounts.leap },
+      { keys: '← →', does: accounts.sideways },
+      { keys: 'Space', does: accounts.select },
+      { keys: 'Shift ↑ ↓, Shift Space', does: accounts.range },
+      { keys: modKey('A'), does: accounts.all },
+      { keys: modKey('C'), does: accounts.copy },
+      { keys: 'Shift F10', does: accounts.menu },
+      { keys: accounts.aLetter, does: accounts.search },
+      { keys: 'Enter', does: accounts.open },
+      { keys: 'Esc', does: accounts.close },
     ],
   },
   {
-    title: 'On a heading',
+    title: heading.title,
     lines: [
-      { keys: 'Enter', does: 'Sort by it; once more, turned round' },
-      { keys: 'Shift Enter', does: 'Sort by it after the others' },
-      { keys: '← →', does: 'Next heading, heading before' },
-      { keys: 'Shift ← →', does: 'Narrower, wider' },
-      { keys: modKey('Shift ← →'), does: 'Move the column' },
-      { keys: 'Shift F10', does: 'Menu of the column' },
+      { keys: 'Enter', does: heading.sort },
+      { keys: 'Shift Enter', does: heading.sortNext },
+      { keys: '← →', does: heading.walk },
+      { keys: 'Shift ← →', does: heading.width },
+      { keys: modKey('Shift ← →'), does: heading.move },
+      { keys: 'Shift F10', does: heading.menu },
     ],
   },
   {
-    title: 'Onboarding',
+    title: onboarding.title,
     lines: [
-      { keys: '↑ ↓ ← →', does: 'Go from cell to cell' },
-      { keys: 'Enter, F2', does: 'Change a cell; typing begins anew' },
-      { keys: 'Space', does: 'On a password: show it while held' },
-      { keys: 'Shift ↑ ↓', does: 'Take several rows' },
-      { keys: 'Delete', does: 'Skip the rows, or take them back' },
-      { keys: modKey('Enter'), does: 'Next step' },
+      { keys: '↑ ↓ ← →', does: onboarding.walk },
+      { keys: 'Enter, F2', does: onboarding.change },
+      { keys: 'Space', does: onboarding.password },
+      { keys: 'Shift ↑ ↓', does: onboarding.range },
+      { keys: 'Delete', does: onboarding.skip },
+      { keys: modKey('Enter'), does: onboarding.next },
     ],
   },
   {
-    title: 'In an account',
+    title: account.title,
     lines: [
-      { keys: 'J, K', does: 'Next account, previous account' },
-      { keys: '← →', does: 'On the tabs: next part, previous part' },
-      { keys: 'Esc', does: 'Back to the accounts' },
+      { keys: 'J, K', does: account.walk },
+      { keys: '← →', does: account.parts },
+      { keys: 'Esc', does: account.back },
     ],
   },
 ]

@@ -1,6 +1,9 @@
 import type { AccountRow } from '../../shared/contract/accounts'
+import { texts } from '../../shared/texts'
 import { COMMAND_GROUPS, type Command } from './commands'
 import { bestFits, fitter } from './fuzzy'
+
+const t = texts.palette
 
 const COMMANDS_SHOWN = 30
 const ACCOUNTS_SHOWN = 20
@@ -32,9 +35,9 @@ const groupOf = (title: string, items: readonly PaletteItem[]): PaletteGroup[] =
 function atRest({ commands, recent }: Known): PaletteGroup[] {
   const others = commands.filter((command) => !recent.includes(command))
   return [
-    ...groupOf('Recent', recent.map(commandItem)),
+    ...groupOf(t.recent, recent.map(commandItem)),
     ...COMMAND_GROUPS.flatMap((group) =>
-      groupOf(group, others.filter((command) => command.group === group).map(commandItem)),
+      groupOf(t.groups[group], others.filter((command) => command.group === group).map(commandItem)),
     ),
   ]
 }
@@ -60,7 +63,7 @@ export function paletteItems(typed: string, known: Known): PaletteGroup[] {
     return title
   }
   return [
-    ...groupOf('Commands', bestFits(known.commands, COMMANDS_SHOWN, byTitle).map(commandItem)),
-    ...groupOf('Accounts', accountItems(known.rows, words)),
+    ...groupOf(t.commands, bestFits(known.commands, COMMANDS_SHOWN, byTitle).map(commandItem)),
+    ...groupOf(t.accounts, accountItems(known.rows, words)),
   ]
 }

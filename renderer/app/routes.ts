@@ -1,7 +1,10 @@
 import { BookOpen, Flame, Gauge, Globe, Inbox, ListChecks, MailPlus, ScrollText, Settings } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { texts } from '../../shared/texts'
 import AccountsPage from '../pages/accounts/AccountsPage.vue'
+
+const { pages } = texts.app
 
 /** A page of the rail. Adding one here is all it takes. */
 export interface RailPage {
@@ -16,51 +19,51 @@ export interface RailPage {
 export const RAIL_PAGES: readonly RailPage[] = [
   {
     name: 'overview',
-    label: 'Overview',
+    label: pages.overview,
     icon: Gauge,
     component: () => import('../pages/overview/OverviewPage.vue'),
   },
-  { name: 'accounts', label: 'Accounts', icon: Inbox, component: AccountsPage },
+  { name: 'accounts', label: pages.accounts, icon: Inbox, component: AccountsPage },
   {
     name: 'domains',
-    label: 'Domains',
+    label: pages.domains,
     icon: Globe,
     component: () => import('../pages/domains/DomainsPage.vue'),
   },
   {
     name: 'warmup',
-    label: 'Warmup',
+    label: pages.warmup,
     icon: Flame,
     component: () => import('../pages/warmup/WarmupPage.vue'),
   },
   {
     name: 'onboard',
-    label: 'Onboard',
+    label: pages.onboard,
     icon: MailPlus,
     component: () => import('../pages/onboard/OnboardPage.vue'),
   },
   {
     name: 'jobs',
-    label: 'Jobs',
+    label: pages.jobs,
     icon: ListChecks,
     component: () => import('../pages/operations/OperationsPage.vue'),
   },
   {
     name: 'activity',
-    label: 'Activity',
+    label: pages.activity,
     icon: ScrollText,
     component: () => import('../pages/activity/ActivityPage.vue'),
   },
   {
     name: 'settings',
-    label: 'Settings',
+    label: pages.settings,
     icon: Settings,
     component: () => import('../pages/settings/SettingsPage.vue'),
     isAtFoot: true,
   },
   {
     name: 'help',
-    label: 'Help',
+    label: pages.help,
     icon: BookOpen,
     component: () => import('../pages/help/HelpPage.vue'),
     isAtFoot: true,

@@ -15,6 +15,7 @@ import {
 import { useRouter } from 'vue-router'
 import { OPERATION_KINDS } from '../../shared/domain/operations'
 import { isFiltering } from '../../shared/domain/account-filter'
+import { texts } from '../../shared/texts'
 import { useAccountsViewStore } from '../stores/accounts-view'
 import { NOTHING, selectAll } from '../stores/accounts-selection'
 import { useOperationDraftStore } from '../stores/operation-draft'
@@ -25,21 +26,23 @@ import { useSyncStore } from '../stores/sync'
 import { useViewsStore } from '../stores/views'
 import { useWorkspacesStore } from '../stores/workspaces'
 import { useCommands, type Command } from './commands'
-import { lineText, numberText } from './format'
+import { lineText } from './format'
 import { modKey } from './keys'
 import { KIND_ICONS } from './operation-icons'
-import { accountsText, KIND_WORDS } from './operation-texts'
+import { KIND_WORDS } from './operation-texts'
 import { HOME, RAIL_PAGES } from './routes'
 
+const t = texts.palette
+
 const THEMES = [
-  { theme: 'light', title: 'Use the light theme', icon: Sun },
-  { theme: 'dark', title: 'Use the dark theme', icon: Moon },
-  { theme: 'system', title: 'Follow the system’s theme', icon: Monitor },
+  { theme: 'light', icon: Sun },
+  { theme: 'dark', icon: Moon },
+  { theme: 'system', icon: Monitor },
 ] as const
 
 const DENSITIES = [
-  { density: 'compact', title: 'Use compact rows', icon: Rows4 },
-  { density: 'comfortable', title: 'Use comfortable rows', icon: Rows3 },
+  { density: 'compact', icon: Rows4 },
+  { density: 'comfortable', icon: Rows3 },
 ] as const
 
 function usePageCommands(): void {
@@ -50,15 +53,14 @@ function usePageCommands(): void {
     ...RAIL_PAGES.map(({ name, label, icon }): Command => ({
       id: `page.${name}`,
       group: 'Pages',
-      title: `Go to ${label}`,
+      title: t.page(label),
       icon,
       run: () => router.push({ name }),
     })),
     {
       id: 'page.connect',
       group: 'Pages',
-      title: 'Connect a workspace',
-      keywords: 'api key add instantly',
+      ...t.connect,
       icon: Building2,
       run: () => router.push({ name: 'connect' }),
     },
@@ -67,8 +69,8 @@ function usePageCommands(): void {
       .map(({ id, name }): Command => ({
         id: `workspace.${id}`,
         group: 'Pages',
-        title: `Open the workspace ${lineText(name)}`,
-        keywords: 'switch',
+        title: t.workspace.title(lineText(name)),
+        keywords: t.workspace.keywords,
         icon: Building2,
         run: () => session.openWorkspace(id),
       })),
@@ -79,22 +81,20 @@ function useLookCommands(): void {
   const settings = useSettingsStore()
   const view = useAccountsViewStore()
   useCommands(() => [
-    ...THEMES.map(({ theme, title, icon }): Command => ({
+    ...THEMES.map(({ theme, icon }): Command => ({
       id: `theme.${theme}`,
       group: 'App',
-      title,
-      keywords: 'appearance mode colours',
+      ...t.themes[theme],
       icon,
-      obstacle: settings.settings.theme === theme ? 'In use' : undefined,
+      obstacle: settings.settings.theme === theme ? t.inUse : undefined,
       run: () => settings.update({ theme }),
     })),
-    ...DENSITIES.map(({ density, title, icon }): Command => ({
+    ...DENSITIES.map(({ density, icon }): Command => ({
       id: `density.${density}`,
       group: 'App',
-      title,
-      keywords: 'density height spacing',
+      ...t.densities[density],
       icon,
-      obstacle: (view.layout.density ?? settings.settings.density) === density ? 'In use' : undefined,
+      obstacle: (view.layout.density ?? settings.settings.density) === density ? t.inUse : undefined,
       run: () => view.changeLayout({ ...view.layout, density }),
     })),
   ])
@@ -106,18 +106,18 @@ function useSyncCommands(): void {
   const network = useNetworkStore()
 
   function obstacle(): string | undefined {
-    if (sync.isRunning) return 'A sync is running'
-    if (network.isOffline) return 'Offline'
+    if (sync.isRunning) return t.sync.isRunning
+    if (network.isOffline) return t.sync.offline
     const { state } = session
-    return state.kind === 'open' && (state.key === 'none' || state.key === 'lost') ? 'No API key' : undefined
+    return state.kind === 'open' && (state.key === 'none' || state.key === 'lost') ? t.sync.noKey : undefined
   }
 
   useCommands(() => [
     {
       id: 'sync.start',
       group: 'App',
-      title: 'Sync now',
-      keywords: 'refresh reload read fleet',
+      title: t.sync.title,
+      keywords: t.sync.keywords,
       icon: RefreshCw,
       obstacle: obstacle(),
       run: sync.start,
@@ -125,10 +125,10 @@ function useSyncCommands(): void {
     {
       id: 'sync.stop',
       group: 'App',
-      title: 'Stop syncing',
-      keywords: 'cancel',
+      title: t.stopSync.title,
+      keywords: t.stopSync.keywords,
       icon: CircleX,
-      obstacle: sync.isRunning ? undefined : 'No sync is running',
+      obstacle: sync.isRunning ? undefined : t.stopSync.none,
       run: sync.cancel,
     },
   ])
@@ -137,15 +137,14 @@ function useSyncCommands(): void {
 function useFleetCommands(): void {
   const router = useRouter()
   const view = useAccountsViewStore()
-  const count = (): string => numberText(view.view.shown)
   useCommands(() => [
     {
       id: 'accounts.selectAll',
       group: 'Selection',
-      title: `Select all ${count()} accounts shown`,
+      title: t.selectAll.title(view.view.shown),
       icon: ListChecks,
       shortcut: modKey('A'),
-      obstacle: view.view.shown === 0 ? 'None is shown' : undefined,
+      obstacle: view.view.shown === 0 ? t.selectAll.none : undefined,
       run: () => {
         view.selection = selectAll(view.selection, view.view)
         return router.push({ name: HOME })
@@ -154,19 +153,19 @@ function useFleetCommands(): void {
     {
       id: 'accounts.selectNone',
       group: 'Selection',
-      title: 'Drop the selection',
-      keywords: 'unselect none clear',
+      title: t.selectNone.title,
+      keywords: t.selectNone.keywords,
       icon: ListX,
-      obstacle: view.selection.emails.size === 0 ? 'Nothing is selected' : undefined,
+      obstacle: view.selection.emails.size === 0 ? t.selectNone.none : undefined,
       run: () => (view.selection = NOTHING),
     },
     {
       id: 'accounts.clearFilters',
       group: 'Selection',
-      title: 'Clear all filters',
-      keywords: 'show all accounts search',
+      title: t.clearFilters.title,
+      keywords: t.clearFilters.keywords,
       icon: Search,
-      obstacle: isFiltering(view.query) ? undefined : 'Nothing is filtered',
+      obstacle: isFiltering(view.query) ? undefined : t.clearFilters.none,
       run: view.clearFilter,
     },
   ])
@@ -179,8 +178,8 @@ function useViewCommands(): void {
     views.all.map((view): Command => ({
       id: `view.${view.id}`,
       group: 'Views',
-      title: `Show ${lineText(view.name)}`,
-      keywords: 'view accounts',
+      title: t.view.title(lineText(view.name)),
+      keywords: t.view.keywords,
       icon: Bookmark,
       run: () => {
         views.show(view)
@@ -200,8 +199,8 @@ function useOperationCommands(): void {
     return OPERATION_KINDS.map((kind): Command => ({
       id: `operation.${kind}`,
       group: 'Selection',
-      title: `${KIND_WORDS[kind].name}: ${accountsText(emails.size)}`,
-      keywords: 'bulk selected accounts',
+      title: t.operation.title(KIND_WORDS[kind].name, emails.size),
+      keywords: t.operation.keywords,
       icon: KIND_ICONS[kind],
       run: () => draft.prepare(kind, [...emails]),
     }))

@@ -1,10 +1,12 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Tone } from '../../shared/domain/accounts'
+import { texts } from '../../shared/texts'
 import { useBackgroundJobsStore } from '../stores/background-jobs'
 import { useOperationsStore } from '../stores/operations'
 import { jobCounts, jobShare, jobState, jobTitle } from './background-job-texts'
-import { numberText } from './format'
 import { endedRows, operationState, operationTitle } from './operation-texts'
+
+const { app, common } = texts
 
 interface RunningJob {
   readonly name: string
@@ -40,7 +42,7 @@ export function useRunningJobs(): ComputedRef<RunningJobs | undefined> {
       const [done, { total }] = [endedRows(one), one]
       return {
         ...{ name: operationTitle(one, total), word: one.state === 'running' ? undefined : word, tone },
-        ...{ share: `${numberText(done)} of ${numberText(total)}`, done, total, isCounted: true },
+        ...{ share: common.doneOf(done, total), done, total, isCounted: true },
         open() {
           background.opened = undefined
           operations.opened = one.id
@@ -72,12 +74,10 @@ export function useRunningJobs(): ComputedRef<RunningJobs | undefined> {
     const part = total === 0 ? 0 : done / total
     const { tone, open } = first
     if (more.length > 0) {
-      const share = isCounted
-        ? `${numberText(done)} of ${numberText(total)}`
-        : `${numberText(Math.round(part * 100))} %`
-      return { words: `${numberText(all.length)} jobs`, tone, share, part, open }
+      const share = isCounted ? common.doneOf(done, total) : common.percent(Math.round(part * 100))
+      return { words: app.bar.jobs(all.length), tone, share, part, open }
     }
-    const words = first.word === undefined ? first.name : `${first.name}: ${first.word}`
+    const words = first.word === undefined ? first.name : common.withState(first.name, first.word)
     return { words, tone, share: first.share, part, open }
   })
 }

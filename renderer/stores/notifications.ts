@@ -3,6 +3,7 @@ import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { Notification, NotificationEvent } from '../../shared/contract/notifications'
 import { notificationWords } from '../../shared/domain/notifications'
 import type { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import { bridge } from '../bridge/bridge'
 import { asAppError } from '../composables/as-app-error'
 import { useSettingsStore } from './settings'
@@ -75,7 +76,12 @@ export const useNotificationsStore = defineStore('notifications', () => {
       if (!added.isToast) return
       const { thresholds, notifications } = settings.settings
       const { title, body, tone } = notificationWords(notification.event, thresholds, notifications)
-      toasts.show({ tone, title, text: body, action: { label: 'Show', run: () => go(notification.event) } })
+      toasts.show({
+        tone,
+        title,
+        text: body,
+        action: { label: texts.common.show, run: () => go(notification.event) },
+      })
     }),
     bridge.notifications.onOpened(({ workspaceId: of, event }) => {
       if (of === workspaceId) go(event)

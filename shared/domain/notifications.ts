@@ -3,9 +3,9 @@ import type { NotificationEvent } from '../contract/notifications'
 import type { Settings } from '../contract/settings'
 import type { Tone } from './accounts'
 import { ALERT_KINDS, type AlertKind } from './alerts'
-import { numberText } from './locale'
-import { subjectKindOf, type OperationKind } from './operations'
+import { subjectKindOf } from './operations'
 import type { Thresholds } from './thresholds'
+import { texts } from '../texts'
 
 /** Kinds that can be switched one by one. */
 export const NOTIFICATION_KINDS = ['sync', 'operation', 'import', 'job', ...ALERT_KINDS] as const
@@ -18,101 +18,51 @@ export interface NotificationWords {
   readonly tone: Tone
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${numberText(count)} ${count === 1 ? one : many}`
+const t = texts.notifications
+
+const OUTCOME_TONES = { done: 'good', partial: 'warn', failed: 'bad' } as const
 
 function syncWords(event: Extract<NotificationEvent, { kind: 'sync' }>): NotificationWords {
   const { outcome, seen, added, gone } = event
-  if (outcome === 'failed') {
-    return { title: 'Sync failed', body: 'What is shown is older than it should be.', tone: 'bad' }
+  if (outcome === 'failed') return { title: t.sync.failed, body: t.sync.failedBody, tone: 'bad' }
+  return {
+    title: outcome === 'partial' ? t.sync.gaps : t.sync.done,
+    body: t.sync.body(seen, added, gone),
+    tone: OUTCOME_TONES[outcome],
   }
-  const news = [added > 0 && plural(added, 'new', 'new'), gone > 0 && plural(gone, 'gone', 'gone')]
-  const body = [plural(seen, 'account'), ...news].filter((part) => part !== false).join(', ')
-  return outcome === 'partial'
-    ? { title: 'Sync ended with gaps', body, tone: 'warn' }
-    : { title: 'Sync done', body, tone: 'good' }
-}
-
-const OPERATION_WORDS: Readonly<Record<OperationKind, string>> = {
-  pause: 'Pausing',
-  resume: 'Resuming',
-  markFixed: 'Marking as fixed',
-  warmupOn: 'Switching warmup on',
-  warmupOff: 'Switching warmup off',
-  edit: 'Editing settings',
-  tag: 'Tagging',
-  delete: 'Deleting',
-  vitals: 'Testing vitals',
-  trackingCheck: 'Checking tracking domains',
 }
 
 function operationWords(event: Extract<NotificationEvent, { kind: 'operation' }>): NotificationWords {
   const { operation, isUndo, outcome, done, unchanged, failed } = event
-  const what = OPERATION_WORDS[operation]
-  const name = isUndo ? `Undo: ${what.toLowerCase()}` : what
-  const parts = [
-    plural(done, subjectKindOf(operation)),
-    unchanged > 0 && `${numberText(unchanged)} unchanged`,
-    failed > 0 && `${numberText(failed)} failed`,
-  ]
-  const body = parts.filter((part) => part !== false).join(', ')
-  if (outcome === 'failed') return { title: `${name} failed`, body, tone: 'bad' }
-  return outcome === 'partial'
-    ? { title: `${name} ended with failures`, body, tone: 'warn' }
-    : { title: `${name} done`, body, tone: 'good' }
+  const body = t.operation.body(subjectKindOf(operation), done, unchanged, failed)
+  return { title: t.operation[outcome](operation, isUndo), body, tone: OUTCOME_TONES[outcome] }
 }
 
 function importWords(event: Extract<NotificationEvent, { kind: 'import' }>): NotificationWords {
   const { outcome, created, already, failed } = event
-  const parts = [
-    `${numberText(created)} created`,
-    already > 0 && `${numberText(already)} already there`,
-    failed > 0 && `${numberText(failed)} failed`,
-  ]
-  const body = parts.filter((part) => part !== false).join(', ')
-  if (outcome === 'failed') return { title: 'Import failed', body, tone: 'bad' }
-  return outcome === 'partial'
-    ? { title: 'Import ended with failures', body, tone: 'warn' }
-    : { title: 'Import done', body, tone: 'good' }
+  const body = t.import.body(created, already, failed)
+  return { title: t.import[outcome], body, tone: OUTCOME_TONES[outcome] }
 }
 
 function jobWords(event: Extract<NotificationEvent, { kind: 'job' }>): NotificationWords {
-  const { outcome, succeeded, failed, changed } = event
-  const parts = [
-    succeeded !== undefined && `${numberText(succeeded)} done`,
-    failed !== undefined && failed > 0 && `${numberText(failed)} failed`,
-    changed !== undefined && (changed === 0 ? 'no account changed' : `${plural(changed, 'account')} changed`),
-  ]
-  const body = parts.filter((part) => part !== false).join(', ')
+  const { outcome, succeeded, failed = 0, changed } = event
+  const body = t.job.body(succeeded, failed, changed)
   const notChanged = succeeded !== undefined && changed !== undefined ? succeeded - changed : 0
-  if (outcome === 'failed') return { title: 'Background job failed', body, tone: 'bad' }
-  if (outcome === 'cancelled') return { title: 'Background job was cancelled', body, tone: 'warn' }
-  if ((failed ?? 0) > 0) return { title: 'Background job ended with failures', body, tone: 'warn' }
+  if (outcome === 'failed') return { title: t.job.failed, body, tone: 'bad' }
+  if (outcome === 'cancelled') return { title: t.job.cancelled, body, tone: 'warn' }
+  if (failed > 0) return { title: t.job.partial, body, tone: 'warn' }
   return notChanged > 0
-    ? { title: 'Background job done, some accounts did not change', body, tone: 'warn' }
-    : { title: 'Background job done', body, tone: 'good' }
+    ? { title: t.job.unchanged, body, tone: 'warn' }
+    : { title: t.job.done, body, tone: 'good' }
 }
 
 type AlertEvent = Extract<NotificationEvent, { kind: 'alert' }>
 
 type Falls = Pick<Thresholds, 'fallPoints' | 'fallDays' | 'lowScore'>
 
-function fallWords(count: number, { fallPoints, fallDays, lowScore }: Falls): string {
-  const scores = plural(count, 'health score', 'health scores')
-  const stay = count === 1 ? 'stays' : 'stay'
-  return `${scores} fell by ${fallPoints} or more in ${plural(fallDays, 'day')}, or ${stay} below ${lowScore}`
-}
-
-const ALERT_WORDS: Readonly<Record<AlertKind, (count: number, falls: Falls) => string>> = {
-  errors: (count) => plural(count, 'account in a new error', 'accounts in a new error'),
-  scores: fallWords,
-  caps: (count) => plural(count, 'domain over its caps', 'domains over their caps'),
-  vitals: (count) => plural(count, 'domain whose vitals broke', 'domains whose vitals broke'),
-}
-
 /** The thresholds are those of now: a score is told to have fallen by them. */
 export const alertWords = (kind: AlertKind, count: number, thresholds: Falls): string =>
-  ALERT_WORDS[kind](count, thresholds)
+  t.alerts[kind](count, thresholds)
 
 /** The kinds of an alert that anything was found of. */
 const alertKinds = (event: AlertEvent): AlertKind[] => ALERT_KINDS.filter((kind) => event[kind] > 0)
@@ -124,8 +74,8 @@ function alertNews(
 ): NotificationWords {
   const told = alertKinds(event).filter((kind) => preferences?.kinds[kind] !== false)
   return {
-    title: 'New trouble in the fleet',
-    body: told.map((kind) => alertWords(kind, event[kind], thresholds)).join('; '),
+    title: t.trouble,
+    body: t.troubles(told.map((kind) => alertWords(kind, event[kind], thresholds))),
     tone: event.errors > 0 || event.vitals > 0 ? 'bad' : 'warn',
   }
 }

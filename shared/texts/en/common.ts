@@ -1,4 +1,5 @@
 // What is said in many places, always in the same words.
+import { numberText } from '../../domain/locale'
 
 export const common = {
   tryAgain: 'Try again',
@@ -7,4 +8,9 @@ export const common = {
   save: 'Save',
   none: 'None',
   loading: 'Loading…',
+  show: 'Show',
+  doneOf: (done: number, total: number) => `${numberText(done)} of ${numberText(total)}`,
+  percent: (percent: number) => `${numberText(percent)} %`,
+  /** What something is, and how it stands. */
+  withState: (name: string, state: string) => `${name}: ${state}`,
 }

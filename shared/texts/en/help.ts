@@ -1,3 +1,57 @@
 // The guide and the shortcuts.
 
-export const help = {}
+export const help = {
+  pages: 'Pages of the guide',
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    close: 'Close (Esc)',
+    everywhere: {
+      title: 'Everywhere',
+      palette: 'Commands: pages, actions, accounts',
+      search: 'Search accounts',
+      shortcuts: 'This list',
+      guide: 'The guide, at the page about this one',
+      settings: 'Settings',
+      close: 'Close what is on top',
+    },
+    accounts: {
+      title: 'Accounts',
+      walk: 'Go up and down',
+      leap: 'Go further',
+      sideways: 'Show more columns',
+      select: 'Select or unselect',
+      range: 'Select a range',
+      all: 'Select all that are shown',
+      copy: 'Copy the selected rows as a table',
+      menu: 'Menu of the account or the selection',
+      aLetter: 'A letter',
+      search: 'Begin a search',
+      open: 'Open the account; once more, go into it',
+      close: 'Close the account; then drop the selection',
+    },
+    heading: {
+      title: 'On a heading',
+      sort: 'Sort by it; once more, turned round',
+      sortNext: 'Sort by it after the others',
+      walk: 'Next heading, heading before',
+      width: 'Narrower, wider',
+      move: 'Move the column',
+      menu: 'Menu of the column',
+    },
+    onboarding: {
+      title: 'Onboarding',
+      walk: 'Go from cell to cell',
+      change: 'Change a cell; typing begins anew',
+      password: 'On a password: show it while held',
+      range: 'Take several rows',
+      skip: 'Skip the rows, or take them back',
+      next: 'Next step',
+    },
+    account: {
+      title: 'In an account',
+      walk: 'Next account, previous account',
+      parts: 'On the tabs: next part, previous part',
+      back: 'Back to the accounts',
+    },
+  },
+}

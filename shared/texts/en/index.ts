@@ -11,6 +11,7 @@ import { columns } from './columns'
 import { common } from './common'
 import { components } from './components'
 import { connection } from './connection'
+import { data } from './data'
 import { desktop } from './desktop'
 import { domains } from './domains'
 import { errors } from './errors'
@@ -22,9 +23,13 @@ import { notifications } from './notifications'
 import { onboard } from './onboard'
 import { operations } from './operations'
 import { overview } from './overview'
+import { palette } from './palette'
 import { session } from './session'
 import { settings } from './settings'
+import { states } from './states'
+import { thresholds } from './thresholds'
 import { time } from './time'
+import { updates } from './updates'
 import { warmup } from './warmup'
 import { words } from './words'
 
@@ -41,6 +46,7 @@ export const en = {
   common,
   components,
   connection,
+  data,
   desktop,
   domains,
   errors,
@@ -52,9 +58,13 @@ export const en = {
   onboard,
   operations,
   overview,
+  palette,
   session,
   settings,
+  states,
+  thresholds,
   time,
+  updates,
   warmup,
   words,
 }

@@ -4,7 +4,8 @@ import { DEFAULT_SETTINGS } from '../../../shared/domain/settings'
 import App from '../../../renderer/app/App.vue'
 import { RAIL_PAGES } from '../../../renderer/app/routes'
 import { BLOCK_REASONS } from '../../../shared/contract/session'
-import { BLOCKS } from '../../../renderer/app/texts'
+import { texts } from '../../../shared/texts'
+import { CAN_SET_ASIDE } from '../../../renderer/app/texts'
 import { buildLot, buildRow, installFakeBridge, WORKSPACE, type FakeBridge } from '../support/fake-bridge'
 import { mountApp } from '../support/mount-app'
 
@@ -74,9 +75,9 @@ describe('a blocked start', () => {
   it.each(BLOCK_REASONS)('by %s tells what happened and offers ways on', async (reason) => {
     fake.answer('session.get', () => ({ kind: 'blocked', reason }))
     const { wrapper } = await mountApp(App)
-    const { title, what, kept, todo, canSetAside } = BLOCKS[reason]
+    const { title, what, kept, todo } = texts.errors.blocks[reason]
     for (const part of [title, what, kept, todo]) expect(wrapper.text()).toContain(part)
-    expect(wrapper.text().includes('Start a new cache')).toBe(canSetAside)
+    expect(wrapper.text().includes('Start a new cache')).toBe(CAN_SET_ASIDE.has(reason))
     expect(button(wrapper, 'Start a temporary session').exists()).toBe(true)
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BLOCK_REASONS } from '../../../shared/contract/session'
 import { AppError, ERROR_CODES } from '../../../shared/errors'
-import { BLOCKS, outcomeWords, tell } from '../../../renderer/app/texts'
+import { texts } from '../../../shared/texts'
+import { outcomeWords, tell } from '../../../renderer/app/texts'
 
 describe('the words for errors', () => {
   it.each(ERROR_CODES)('say of %s what happened and what to do', (code) => {
@@ -28,7 +29,7 @@ describe('the words for errors', () => {
 })
 
 it.each(BLOCK_REASONS)('a start blocked by %s says what happened, what is safe, what to do', (reason) => {
-  const { title, what, kept, todo } = BLOCKS[reason]
+  const { title, what, kept, todo } = texts.errors.blocks[reason]
   expect([title, what, kept, todo].every((text) => text.length > 10)).toBe(true)
 })
 
