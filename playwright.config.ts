@@ -1,9 +1,10 @@
-// App tests: the real Electron, one at a time, on the desktop that scripts/headless.mjs opens for them.
+// App tests: the real Electron, one at a time on each desktop that scripts/headless.mjs opens for them.
 import { defineConfig } from '@playwright/test'
 
 const report = process.env['FLOTILLA_PLAYWRIGHT_REPORT']
 
-const KILLS = 'import-crash.spec.ts'
+/** Long ones that wait more than they work: on a desktop of their own they run beside the others. */
+const BESIDE = ['import-crash.spec.ts', 'accessibility.spec.ts', 'bulk.spec.ts']
 
 export default defineConfig({
   workers: 1,
@@ -18,15 +19,14 @@ export default defineConfig({
     {
       name: 'app',
       testDir: 'tests/app',
-      testIgnore: ['sandboxed/**', KILLS],
+      testIgnore: ['sandboxed/**', ...BESIDE],
       outputDir: 'test-results/app',
     },
     {
-      // Twenty launches that wait more than they work: they run beside the others.
-      name: 'kills',
+      name: 'beside',
       testDir: 'tests/app',
-      testMatch: KILLS,
-      outputDir: 'test-results/kills',
+      testMatch: BESIDE,
+      outputDir: 'test-results/beside',
     },
     {
       name: 'sandboxed',

@@ -58,13 +58,17 @@ export async function testAll(args) {
     // The app tests wait more than they work: what needs no display runs beside them, and behind them.
     const inFront = async () => {
       await runAppTests(tally, { isBuilt, runtime, reports })
-      await tally.runner('unit and contract tests', () => runVitest('node', reports))
+      await tally.runner('unit and contract tests, one half', () =>
+        runVitest('node', reports, { shard: '1/2' }),
+      )
     }
     const behind = async () => {
       await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
       await tally.runner('page tests', () => runVitest('page', reports, { yields: true }))
+      const other = { shard: '2/2', yields: true }
+      await tally.runner('unit and contract tests, the other half', () => runVitest('node', reports, other))
     }
-    await Promise.all([inFront(), runKills(tally, { isBuilt, reports }), behind()])
+    await Promise.all([inFront(), runBeside(tally, { isBuilt, reports }), behind()])
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
@@ -81,16 +85,16 @@ async function runAppTests(tally, { isBuilt, runtime, reports }) {
   await tally.step('app tests', () => ({ code: 1 }))
 }
 
-/** On a display, a bus and a keyring of their own, beside the other app tests. */
-async function runKills(tally, { isBuilt, reports }) {
+/** On a display, a bus and a keyring of their own. */
+async function runBeside(tally, { isBuilt, reports }) {
   if (!isBuilt) return
-  const { name, run } = kills([], join(reports, 'kills.json'))
+  const { name, run } = beside([], join(reports, 'beside.json'))
   await tally.runner(name, run)
 }
 
-const kills = (args, report) => ({
-  name: 'app tests of an import that is killed',
-  run: () => runPlaywright(['--project=kills', ...args], report),
+const beside = (args, report) => ({
+  name: 'app tests beside them',
+  run: () => runPlaywright(['--project=beside', ...args], report),
 })
 
 export async function testUnit(args) {
@@ -105,7 +109,7 @@ export async function testApp(args) {
   const codes = []
   // A filter may well name tests of one project only.
   const filtered = args.length > 0 ? [...args, '--pass-with-no-tests'] : []
-  for (const { run } of [...appRuns(runtime, filtered), kills(filtered)]) codes.push((await run()).code)
+  for (const { run } of [...appRuns(runtime, filtered), beside(filtered)]) codes.push((await run()).code)
   return codes.find((code) => code !== 0) ?? 0
 }
 
@@ -152,10 +156,12 @@ function appRuns(runtime, args, reports) {
 }
 
 /** @param yields with one worker, behind all else */
-async function runVitest(project, reports, { yields = false } = {}) {
-  const report = join(reports, `vitest-${project}.json`)
+async function runVitest(project, reports, { yields = false, shard } = {}) {
+  const report = join(reports, `vitest-${project}${shard ? `-${shard.replace('/', '-of-')}` : ''}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', `--project=${project}`, ...reporters, ...(yields ? ['--maxWorkers=1'] : [])]
+  const args = ['run', `--project=${project}`, ...reporters]
+  if (yields) args.push('--maxWorkers=1')
+  if (shard) args.push(`--shard=${shard}`)
   const env = { ...process.env, ...inMemory() }
   const { code, output } = await runNode(binOf('vitest'), args, { capture: yields, yields, env })
   return { code, output, counts: vitestCounts(report) }
