@@ -1,5 +1,6 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import { isUnseenDay, type FleetPoint, type FleetState } from '../../shared/domain/fleet-days'
+import { texts } from '../../shared/texts'
 import {
   dayTooltip,
   pileScales,
@@ -20,12 +21,7 @@ export interface FleetChartParts {
   readonly plugins: Plugin<Mixed>[]
 }
 
-export const FLEET_STATE_WORDS: Readonly<Record<FleetState, string>> = {
-  active: 'Active',
-  failing: 'In an error',
-  paused: 'Paused',
-  other: 'Maintenance and others',
-}
+const t = texts.charts.fleet
 
 /** From the ground up: what goes wrong stands at the bottom, where its height can be compared. */
 export const FLEET_PILE: readonly FleetState[] = ['failing', 'paused', 'other', 'active']
@@ -36,13 +32,13 @@ function dataOf(days: readonly FleetPoint[], colours: FleetColours): ChartData<M
     datasets: [
       {
         ...scoreLine(days.length, colours.score),
-        label: 'Mean health score',
+        label: t.meanScore,
         data: pointsOf(days, ({ score }) => score),
         backgroundColor: colours.score,
       },
       ...FLEET_PILE.map((state) => ({
         type: 'bar' as const,
-        label: FLEET_STATE_WORDS[state],
+        label: t.states[state],
         stack: 'states',
         data: pointsOf(days, (day) => day[state]),
         backgroundColor: colours[state],

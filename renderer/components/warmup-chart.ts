@@ -1,6 +1,7 @@
 import type { ChartData, ChartOptions, Plugin } from 'chart.js'
 import { elsewhereOf, isUnknownDay, type WarmupDay } from '../../shared/domain/warmup-days'
 import type { HealthThresholds } from '../../shared/domain/health'
+import { texts } from '../../shared/texts'
 import {
   dayTooltip,
   pileScales,
@@ -57,6 +58,8 @@ export interface WarmupChartParts {
 
 type Value = (day: WarmupDay) => number | undefined
 
+const t = texts.charts.warmup
+
 /** What was sent is one pile, by where it landed; what was received stands beside it. */
 const BARS: readonly {
   readonly label: string
@@ -64,10 +67,10 @@ const BARS: readonly {
   readonly stack: 'sent' | 'received'
   readonly value: Value
 }[] = [
-  { label: 'In the inbox', colour: 'inbox', stack: 'sent', value: (day) => day.inbox },
-  { label: 'In spam', colour: 'spam', stack: 'sent', value: (day) => day.spam },
-  { label: 'Sent, elsewhere', colour: 'elsewhere', stack: 'sent', value: elsewhereOf },
-  { label: 'Received', colour: 'received', stack: 'received', value: (day) => day.received },
+  { label: t.series.inbox, colour: 'inbox', stack: 'sent', value: (day) => day.inbox },
+  { label: t.series.spam, colour: 'spam', stack: 'sent', value: (day) => day.spam },
+  { label: t.series.elsewhere, colour: 'elsewhere', stack: 'sent', value: elsewhereOf },
+  { label: t.series.received, colour: 'received', stack: 'received', value: (day) => day.received },
 ]
 
 const LOW_DASH = [2, 3]
@@ -81,7 +84,7 @@ function dataOf(
     datasets: [
       {
         ...scoreLine(days.length, colours.score),
-        label: 'Health score',
+        label: t.series.score,
         data: pointsOf(days, (day) => day.score),
         // What rests on few mails is hollow, and the way to it dashed.
         backgroundColor: days.map((_, index) => (low[index] ? colours.deck : colours.score)),
@@ -117,7 +120,7 @@ function optionsOf(
         footerColor: colours.ink,
         callbacks: {
           ...tooltip.callbacks,
-          footer: ([first]) => (low[first?.dataIndex ?? -1] ? 'Low confidence: few mails' : ''),
+          footer: ([first]) => (low[first?.dataIndex ?? -1] ? t.lowDay : ''),
         },
       },
     },

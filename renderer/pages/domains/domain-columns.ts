@@ -1,5 +1,5 @@
 import { DOMAIN_COLUMNS, type DomainColumn } from '../../../shared/domain/domains-order'
-import { COLUMN_WORDS } from '../../app/domain-texts'
+import { texts } from '../../../shared/texts'
 
 const WIDTHS: Readonly<Record<DomainColumn, { readonly width: number; readonly grow?: number }>> = {
   domain: { width: 190, grow: 3 },
@@ -29,7 +29,7 @@ const NUMBERS: ReadonlySet<DomainColumn> = new Set([
 
 export const COLUMNS = DOMAIN_COLUMNS.map((id) => ({
   id,
-  ...COLUMN_WORDS[id],
+  ...texts.domains.columns[id],
   ...WIDTHS[id],
   isNumber: NUMBERS.has(id),
 }))

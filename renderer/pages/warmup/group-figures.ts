@@ -1,5 +1,6 @@
 import { sumOf, type WarmupDay } from '../../../shared/domain/warmup-days'
-import { scoreText, shareText } from '../../app/domain-texts'
+import { texts } from '../../../shared/texts'
+import { percentText, scoreText, shareText } from '../../app/domain-texts'
 import { numberText } from '../../app/format'
 
 export interface GroupFigure {
@@ -11,7 +12,9 @@ export interface GroupFigure {
   readonly differenceText?: (difference: number) => string
 }
 
-const pointsText = (share: number): string => shareText(share).replace('%', 'points')
+const { figures: t, unknown } = texts.warmup
+
+const pointsText = (share: number): string => t.points(percentText(share))
 
 const rate = (part: number | undefined, whole: number | undefined): number | undefined =>
   part === undefined || whole === undefined || whole === 0 ? undefined : part / whole
@@ -23,19 +26,19 @@ export function groupFigures(days: readonly WarmupDay[], accounts: number): read
   const last = scores.at(-1)
   const change = scores.length < 2 || last === undefined ? undefined : last - (scores[0] ?? last)
   return [
-    { word: 'Accounts', value: accounts, text: numberText },
-    { word: 'Sent', value: sent, text: numberText },
+    { word: t.accounts, value: accounts, text: numberText },
+    { word: t.sent, value: sent, text: numberText },
     {
-      word: 'In the inbox',
+      word: t.inbox,
       value: rate(sumOf(days, 'inbox'), sent),
       text: shareText,
       differenceText: pointsText,
     },
-    { word: 'In spam', value: rate(sumOf(days, 'spam'), sent), text: shareText, differenceText: pointsText },
-    { word: 'Received', value: sumOf(days, 'received'), text: numberText },
-    { word: 'Mean score', value: last, text: scoreText },
+    { word: t.spam, value: rate(sumOf(days, 'spam'), sent), text: shareText, differenceText: pointsText },
+    { word: t.received, value: sumOf(days, 'received'), text: numberText },
+    { word: t.score, value: last, text: scoreText },
     {
-      word: 'Score’s change',
+      word: t.change,
       value: change,
       text: (by) => `${by > 0 ? '+' : by < 0 ? '−' : '±'}${scoreText(Math.abs(by))}`,
     },
@@ -43,4 +46,4 @@ export function groupFigures(days: readonly WarmupDay[], accounts: number): read
 }
 
 export const figureText = ({ value, text }: GroupFigure): string =>
-  value === undefined ? 'Unknown' : text(value)
+  value === undefined ? unknown : text(value)

@@ -3,8 +3,8 @@ import type { ChartFile } from '../../../shared/contract/charts'
 import type { WarmupDay } from '../../../shared/domain/warmup-days'
 import { WARMUP_SERIES } from '../../../shared/domain/warmup-groups'
 import type { AppError } from '../../../shared/errors'
+import { texts } from '../../../shared/texts'
 import { lineText } from '../../app/format'
-import { CHART_KEYS, EXPORT_WORDS, SERIES_WORDS } from '../../app/warmup-texts'
 import { imageOf } from '../../components/chart-image'
 import { asAppError } from '../../composables/as-app-error'
 import { tokenReader } from '../../composables/token-colours'
@@ -27,6 +27,18 @@ interface ChartExports {
   saveTable(): Promise<void>
 }
 
+const { series, title: titleOf } = texts.charts.warmup
+const { exports: t, low: lowWord } = texts.warmup
+
+/** The key of a chart, with the tokens of its colours. */
+const KEYS = [
+  { word: series.inbox, token: '--chart-inbox' },
+  { word: series.spam, token: '--chart-spam' },
+  { word: series.elsewhere, token: '--chart-elsewhere' },
+  { word: series.received, token: '--chart-received' },
+  { word: series.score, token: '--chart-score' },
+] as const
+
 /** A name for a file out of foreign text: `warmup-domain-acme.io-30-days`. */
 const fileName = ({ title, days }: ChartSubject): string =>
   `warmup-${title}`
@@ -39,9 +51,9 @@ function frameOf({ title, days }: ChartSubject) {
   const reader = tokenReader()
   const colour = (token: string): string => reader.read(token)
   const frame = {
-    title: `Warmup of ${lineText(title)}`,
-    notes: [`${days[0]?.day ?? ''} to ${days.at(-1)?.day ?? ''}, days of UTC`, EXPORT_WORDS.notes],
-    keys: CHART_KEYS.map(({ word, token }) => ({ word, colour: colour(token) })),
+    title: titleOf(lineText(title)),
+    notes: [t.span(days[0]?.day ?? '', days.at(-1)?.day ?? ''), t.notes],
+    keys: KEYS.map(({ word, token }) => ({ word, colour: colour(token) })),
     colours: { deck: colour('--deck'), text: colour('--ink'), ink: colour('--ink-3') },
   }
   reader.done()
@@ -69,7 +81,7 @@ export function useChartExports(subject: () => ChartSubject): ChartExports {
   }
 
   const saved = (file: ChartFile): string | undefined =>
-    file.kind === 'saved' ? EXPORT_WORDS.saved(lineText(file.fileName)) : undefined
+    file.kind === 'saved' ? t.saved(lineText(file.fileName)) : undefined
 
   return {
     words,
@@ -78,7 +90,7 @@ export function useChartExports(subject: () => ChartSubject): ChartExports {
     copy: (canvas) =>
       run(async () => {
         await store.copyImage(imageOf(canvas, frameOf(subject())))
-        return EXPORT_WORDS.copied
+        return t.copied
       }),
     saveImage: (canvas) =>
       run(async () => saved(await store.saveImage(fileName(subject()), imageOf(canvas, frameOf(subject()))))),
@@ -87,10 +99,10 @@ export function useChartExports(subject: () => ChartSubject): ChartExports {
         const { days, low } = subject()
         const rows = days.map((day, index) => [
           day.day,
-          ...WARMUP_SERIES.map((series) => day[series]),
-          low[index] ? 'low' : undefined,
+          ...WARMUP_SERIES.map((name) => day[name]),
+          low[index] ? lowWord : undefined,
         ])
-        const head = ['Day', ...WARMUP_SERIES.map((series) => SERIES_WORDS[series]), 'Confidence']
+        const head = [t.day, ...WARMUP_SERIES.map((name) => series[name]), t.confidence]
         return saved(await store.saveTable(fileName(subject()), { head, rows }))
       }),
   }

@@ -3,12 +3,14 @@ import { NO_QUERY, printQuery } from '../../../shared/domain/query'
 import { toggleValue } from '../../../shared/domain/query-edit'
 import { wordFor, type FieldName } from '../../../shared/domain/query-fields'
 import { providerWord } from '../../../shared/domain/accounts'
+import { texts } from '../../../shared/texts'
 import { lineText } from '../../app/format'
-import { WARMUP_WORDS } from '../../app/warmup-texts'
 import type { MenuItem } from '../../components/PopupMenu.vue'
 import { useAccountsStore } from '../../stores/accounts'
 import { useTagsStore } from '../../stores/tags'
 import { useViewsStore } from '../../stores/views'
+
+const t = texts.warmup.picker
 
 interface GroupChoice extends MenuItem {
   /** What asks for it; empty for the whole fleet. */
@@ -32,30 +34,33 @@ export function useGroupChoices(): ComputedRef<readonly GroupChoice[]> {
     return [...new Set(rows.map(({ provider }) => provider))].filter((one) => one !== undefined)
   })
 
-  const group = (kind: string, list: readonly { readonly label: string; readonly query: string }[]) =>
+  const group = (
+    kind: 'view' | 'provider' | 'tag',
+    list: readonly { readonly label: string; readonly query: string }[],
+  ) =>
     list.map(({ label, query }, index): GroupChoice => ({
       id: `${kind}-${index}`,
       label: lineText(label),
-      aside: kind,
+      aside: t[kind],
       query,
       isFirstOfGroup: index === 0,
     }))
 
   return computed(() => [
-    { id: 'fleet', label: WARMUP_WORDS.wholeFleet, query: '' },
+    { id: 'fleet', label: t.wholeFleet, query: '' },
     ...group(
-      'View',
+      'view',
       views.all.filter(({ query }) => query !== '').map(({ name, query }) => ({ label: name, query })),
     ),
     ...group(
-      'Provider',
+      'provider',
       providers.value.map((code) => ({
         label: providerWord(code),
         query: queryFor('provider', wordFor('provider', code)),
       })),
     ),
     ...group(
-      'Tag',
+      'tag',
       [...tags.labels.values()]
         .slice(0, TAGS_SHOWN)
         .map((label) => ({ label, query: queryFor('tag', label) })),

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { parseQuery } from '../../../shared/domain/query-parse'
-import { WARMUP_WORDS } from '../../app/warmup-texts'
+import { texts } from '../../../shared/texts'
 import { useAccountsViewStore } from '../../stores/accounts-view'
 import { useViewsStore } from '../../stores/views'
 import type { WarmupSubject } from './use-warmup-group'
@@ -20,7 +20,12 @@ export function useWarmupSubject(query: () => string | undefined): ComputedRef<N
     const asked = query()
     if (asked === undefined) return undefined
     if (asked === '')
-      return { key: '', title: WARMUP_WORDS.wholeFleet, emails: undefined, hasMembers: view.view.total > 0 }
+      return {
+        key: '',
+        title: texts.warmup.picker.wholeFleet,
+        emails: undefined,
+        hasMembers: view.view.total > 0,
+      }
     const emails = view.emailsOf(parseQuery(asked).query)
     const named = views.all.find((one) => one.query === asked)
     return { key: asked, title: named?.name ?? asked, emails, hasMembers: emails.length > 0 }

@@ -13,4 +13,5 @@ export const common = {
   percent: (percent: number) => `${numberText(percent)} %`,
   /** What something is, and how it stands. */
   withState: (name: string, state: string) => `${name}: ${state}`,
+  readingHistory: 'Reading the local history…',
 }

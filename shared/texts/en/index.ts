@@ -13,6 +13,7 @@ import { components } from './components'
 import { connection } from './connection'
 import { data } from './data'
 import { desktop } from './desktop'
+import { domainView } from './domain-view'
 import { domains } from './domains'
 import { errors } from './errors'
 import { fields } from './fields'
@@ -48,6 +49,7 @@ export const en = {
   connection,
   data,
   desktop,
+  domainView,
   domains,
   errors,
   fields,
