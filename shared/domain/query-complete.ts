@@ -1,4 +1,5 @@
 // What could be written next in a query: fields by their beginning, values by any part of them, commonest first.
+import { texts } from '../texts'
 import { foldText } from './account-order'
 import { printName, type Place } from './query'
 import {
@@ -67,7 +68,7 @@ function valueOptions(field: FieldName, typed: string, words: Vocabulary, prefix
     return {
       insert: prefix + (isWord ? value : printName(field, value)),
       label: value,
-      detail: prefix === '' ? '' : FIELDS[field].meaning,
+      detail: prefix === '' ? '' : texts.query.meanings[field],
       count: counts === undefined ? undefined : countOf(field, value, counts),
       isOpen: false,
       rank: rank(value, typed),
@@ -90,7 +91,7 @@ function fieldOptions(typed: string): Candidate[] {
   return FIELD_NAMES.filter((name) => names.has(name)).map((name) => ({
     insert: `${name}:`,
     label: `${name}:`,
-    detail: FIELDS[name].meaning,
+    detail: texts.query.meanings[name],
     count: undefined,
     isOpen: true,
     rank: 3,

@@ -69,8 +69,6 @@ export type FieldName = (typeof FIELD_NAMES)[number]
 
 export interface FieldSpec {
   readonly kind: FieldKind
-  /** What completion says beside the name. */
-  readonly meaning: string
   /** All its words; a field of names has only those that stand for no name. */
   readonly words: readonly Word[]
   /** Other spellings of its name. */
@@ -89,11 +87,10 @@ const yes = (text: string): Word => word(text, true)
 function spec(
   kind: FieldKind,
   example: string,
-  meaning: string,
   words: readonly Word[] = [UNKNOWN],
   aliases: readonly string[] = [],
 ): FieldSpec {
-  return { kind, example, meaning, words, aliases }
+  return { kind, example, words, aliases }
 }
 
 const STATUS_WORDS = [
@@ -150,41 +147,30 @@ const CHECK_WORDS = [word('pass', 'pass'), word('fail', 'fail'), UNKNOWN]
 const ON_OFF = [word('on', true), word('off', false), UNKNOWN]
 
 export const FIELDS: Readonly<Record<FieldName, FieldSpec>> = {
-  status: spec('word', 'status:error', 'State', STATUS_WORDS, ['state']),
-  warmup: spec('word', 'warmup:off', 'Warmup', WARMUP_WORDS),
-  provider: spec('word', 'provider:google', 'Provider', PROVIDER_WORDS, ['esp']),
-  tag: spec('name', 'tag:cold', 'Tag', [NONE], ['tags', 'label']),
-  domain: spec('name', 'domain:acme.io', 'Domain of the email', []),
-  health: spec('word', 'health:critical', 'Health band', HEALTH_WORDS, ['band']),
-  cause: spec('word', 'cause:credentials', 'Cause of its trouble', CAUSE_WORDS, ['trouble']),
-  score: spec('number', 'score<80', 'Health score'),
-  limit: spec('number', 'limit>50', 'Daily limit', undefined, ['daily-limit', 'dailylimit']),
-  warmuplimit: spec('number', 'warmuplimit<10', 'Warmup limit', undefined, ['warmup-limit']),
-  gap: spec('number', 'gap<5', 'Sending gap, in minutes', undefined, ['sending-gap']),
-  age: spec('age', 'age<14d', 'Time since it was created', undefined, ['created']),
-  used: spec('age', 'used>7d', 'Time since a campaign mail went out', undefined, ['last-used', 'lastused']),
-  warming: spec('age', 'warming<14d', 'Time since warmup was started', undefined, ['warmup-age']),
-  name: spec('text', 'name:ada', 'Sender’s name', [NONE]),
-  email: spec('text', 'email:ada@', 'Email', []),
-  tracking: spec('name', 'tracking:none', 'Tracking domain', [NONE], ['tracking-domain']),
-  vitals: spec('word', 'vitals:fail', 'What a test of its domain’s vitals found', CHECK_WORDS),
-  trackingcheck: spec(
-    'word',
-    'trackingcheck:fail',
-    'What a check of its tracking domain found',
-    CHECK_WORDS,
-    ['tracking-check'],
-  ),
-  setup: spec('word', 'setup:pending', 'Setup', [word('pending', true), word('done', false), UNKNOWN]),
-  ramp: spec('word', 'ramp:on', 'Slow ramp', ON_OFF, ['slow-ramp']),
-  is: spec('word', 'is:ready', 'One of these', ['ready', 'attention', 'falling', 'managed', 'gone'].map(yes)),
-  has: spec(
-    'word',
-    'has:tracking',
-    'Something it has',
-    ['tracking', 'tag', 'name', 'score', 'reply-to'].map(yes),
-  ),
-  with: spec('word', 'with:gone', 'Also shown', [yes('gone')]),
+  status: spec('word', 'status:error', STATUS_WORDS, ['state']),
+  warmup: spec('word', 'warmup:off', WARMUP_WORDS),
+  provider: spec('word', 'provider:google', PROVIDER_WORDS, ['esp']),
+  tag: spec('name', 'tag:cold', [NONE], ['tags', 'label']),
+  domain: spec('name', 'domain:acme.io', []),
+  health: spec('word', 'health:critical', HEALTH_WORDS, ['band']),
+  cause: spec('word', 'cause:credentials', CAUSE_WORDS, ['trouble']),
+  score: spec('number', 'score<80'),
+  limit: spec('number', 'limit>50', undefined, ['daily-limit', 'dailylimit']),
+  warmuplimit: spec('number', 'warmuplimit<10', undefined, ['warmup-limit']),
+  gap: spec('number', 'gap<5', undefined, ['sending-gap']),
+  age: spec('age', 'age<14d', undefined, ['created']),
+  used: spec('age', 'used>7d', undefined, ['last-used', 'lastused']),
+  warming: spec('age', 'warming<14d', undefined, ['warmup-age']),
+  name: spec('text', 'name:ada', [NONE]),
+  email: spec('text', 'email:ada@', []),
+  tracking: spec('name', 'tracking:none', [NONE], ['tracking-domain']),
+  vitals: spec('word', 'vitals:fail', CHECK_WORDS),
+  trackingcheck: spec('word', 'trackingcheck:fail', CHECK_WORDS, ['tracking-check']),
+  setup: spec('word', 'setup:pending', [word('pending', true), word('done', false), UNKNOWN]),
+  ramp: spec('word', 'ramp:on', ON_OFF, ['slow-ramp']),
+  is: spec('word', 'is:ready', ['ready', 'attention', 'falling', 'managed', 'gone'].map(yes)),
+  has: spec('word', 'has:tracking', ['tracking', 'tag', 'name', 'score', 'reply-to'].map(yes)),
+  with: spec('word', 'with:gone', [yes('gone')]),
 }
 
 const BY_SPELLING: ReadonlyMap<string, FieldName> = new Map(

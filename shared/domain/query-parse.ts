@@ -1,4 +1,5 @@
 // Reads a query: terms with their places, and for what can not be read an error that says where, why and what instead.
+import { texts } from '../texts'
 import { nearest } from './nearest'
 import { QUERY_MAX, type Amount, type Place, type Query, type Term, type Test } from './query'
 import {
@@ -36,7 +37,7 @@ const fail = (
   isUnfinished = false,
 ): { readonly error: QueryError } => ({ error: { place, message, fix, isUnfinished } })
 
-const told = (fix: string | undefined): string => (fix === undefined ? '' : ` Did you mean ${fix}?`)
+const { faults } = texts.query
 
 const NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/
 const AGE = /^(\d{1,9}(?:\.\d{1,6})?)([hdwmy])?$/i
@@ -57,26 +58,22 @@ function readRange(item: Item, field: FieldName, [left, right]: readonly [string
   if (right === '' && from !== undefined) return { value: { kind: 'compare', operator: '>=', amount: from } }
   if (from === undefined || to === undefined) return noAmount(item, field)
   if (sizeOf(from) > sizeOf(to)) {
-    return fail(item.place, `The range ${item.text} begins above its end.`, `${right}..${left}`)
+    return fail(item.place, faults.rangeReversed(item.text), `${right}..${left}`)
   }
   return { value: { kind: 'range', from, to } }
 }
 
 function noAmount(item: Item, field: FieldName): Result<Test> {
   const { kind, words, example } = FIELDS[field]
-  const needs = kind === 'age' ? `an age in ${TIME_UNITS.join(', ')}` : 'a number'
   const fix = nearest(
     item.text,
     words.map(({ word }) => word),
   )
-  return fail(
-    item.place,
-    `${field} takes ${needs}, as in ${example}, or unknown; ${shown(item.text)} is neither.${told(fix)}`,
-    fix,
-  )
+  const told = { field, example, given: shown(item.text), fix }
+  return fail(item.place, kind === 'age' ? faults.noAge(TIME_UNITS, told) : faults.noNumber(told), fix)
 }
 
-const shown = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`
+const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
 function readNumeric(item: Item, field: FieldName): Result<Test> {
   const word = wordForm(item.text)
@@ -107,11 +104,9 @@ function readWord(item: Item, field: FieldName): Result<Test> {
   if (words.includes(word) || isCode)
     return { value: { kind: 'word', word: isCode ? String(Number(word)) : word } }
   const fix = nearest(word, words)
-  return fail(
-    item.place,
-    `${field} has no ${shown(item.text)}.${told(fix) || ` It knows ${words.join(', ')}.`}`,
-    fix,
-  )
+  const given = shown(item.text)
+  const message = fix === undefined ? faults.noWordOf(field, given, words) : faults.noWord(field, given, fix)
+  return fail(item.place, message, fix)
 }
 
 function readName(item: Item, field: FieldName): Result<Test> {
@@ -122,16 +117,12 @@ function readName(item: Item, field: FieldName): Result<Test> {
 
 function readTest(item: Item, field: FieldName): Result<Test> {
   const { kind, example } = FIELDS[field]
-  if (item.isOpen) return fail(item.place, 'This quote is not closed.', undefined, true)
-  if (item.text.trim() === '')
-    return fail(item.place, `${field} needs a value, as in ${example}.`, undefined, true)
+  if (item.isOpen) return fail(item.place, faults.openQuote, undefined, true)
+  if (item.text.trim() === '') return fail(item.place, faults.noValue(field, example), undefined, true)
   if (kind === 'number' || kind === 'age') return readNumeric(item, field)
   if (item.operator !== undefined) {
     const start = item.place.start - item.operator.length
-    return fail(
-      { ...item.place, start },
-      `${field} can not be compared by ${item.operator}; write it as in ${example}.`,
-    )
+    return fail({ ...item.place, start }, faults.notCompared(field, item.operator, example))
   }
   return kind === 'word' ? readWord(item, field) : readName(item, field)
 }
@@ -140,11 +131,7 @@ function readField({ field: spelling = '', fieldPlace, items, isNegated, place }
   const field = fieldOf(spelling)
   if (field === undefined) {
     const fix = nearest(spelling, FIELD_SPELLINGS)
-    return fail(
-      fieldPlace,
-      `There is no filter called ${shown(spelling)}.${told(fix)} Put it into quotes to search for it as text.`,
-      fix,
-    )
+    return fail(fieldPlace, faults.noFilter(shown(spelling), fix), fix)
   }
   const tests: Test[] = []
   for (const item of items) {
@@ -157,12 +144,9 @@ function readField({ field: spelling = '', fieldPlace, items, isNegated, place }
 
 function readText({ items: [item], isNegated, place }: Piece): Result<Term | undefined> {
   if (item.text.trim() === '') return { value: undefined }
-  if (item.isOpen) return fail(place, 'This quote is not closed.', undefined, true)
+  if (item.isOpen) return fail(place, faults.openQuote, undefined, true)
   if (!item.isQuoted && /^(OR|AND|NOT)$/.test(item.text)) {
-    return fail(
-      place,
-      `${item.text} is not part of the language. All filters must hold; for several values of one write status:error,paused, for “not” a minus in front. Put it into quotes to search for the word.`,
-    )
+    return fail(place, faults.noOperator(item.text))
   }
   return { value: { kind: 'text', text: item.text, isNegated, place } }
 }

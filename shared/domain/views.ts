@@ -1,5 +1,8 @@
 // The views that are always there: queries with a name, made of the same thresholds as everything else.
+import { texts } from '../texts'
 import type { Thresholds } from './thresholds'
+
+const { builtIn } = texts.accounts.views
 
 export interface BuiltInView {
   readonly id: string
@@ -7,13 +10,13 @@ export interface BuiltInView {
   readonly query: string
 }
 
-export const ALL_VIEW: BuiltInView = { id: 'all', name: 'All', query: '' }
+export const ALL_VIEW: BuiltInView = { id: 'all', name: builtIn.everything, query: '' }
 
 export const builtInViews = ({ readyDays }: Pick<Thresholds, 'readyDays'>): readonly BuiltInView[] => [
   ALL_VIEW,
-  { id: 'attention', name: 'Needs attention', query: 'is:attention' },
-  { id: 'ready', name: 'Ready to send', query: 'is:ready' },
-  { id: 'warming', name: 'Warming', query: `warmup:on warming<${readyDays}d` },
-  { id: 'tracking', name: 'No tracking domain', query: 'tracking:none' },
-  { id: 'falling', name: 'Score falling', query: 'is:falling' },
+  { id: 'attention', name: builtIn.attention, query: 'is:attention' },
+  { id: 'ready', name: builtIn.ready, query: 'is:ready' },
+  { id: 'warming', name: builtIn.warming, query: `warmup:on warming<${readyDays}d` },
+  { id: 'tracking', name: builtIn.tracking, query: 'tracking:none' },
+  { id: 'falling', name: builtIn.falling, query: 'is:falling' },
 ]

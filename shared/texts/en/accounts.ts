@@ -80,6 +80,15 @@ export const accounts = {
   },
   views: {
     title: 'Views',
+    /** The views that are always there. */
+    builtIn: {
+      everything: 'All',
+      attention: 'Needs attention',
+      ready: 'Ready to send',
+      warming: 'Warming',
+      tracking: 'No tracking domain',
+      falling: 'Score falling',
+    },
     all: 'All accounts',
     changed: 'changed',
     name: 'Name of the view',

@@ -25,6 +25,7 @@ import { onboard } from './onboard'
 import { operations } from './operations'
 import { overview } from './overview'
 import { palette } from './palette'
+import { query } from './query'
 import { session } from './session'
 import { settings } from './settings'
 import { states } from './states'
@@ -61,6 +62,7 @@ export const en = {
   operations,
   overview,
   palette,
+  query,
   session,
   settings,
   states,

@@ -1,4 +1,4 @@
-// States and kinds as words: accounts, warmup, providers, health, keys, networks, syncs.
+// States and kinds as words: of accounts, their warmup and providers, of campaigns; and yes, no, on, off.
 
 export const words = {
   yes: 'Yes',
