@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveBaseUrl } from './api/base-url'
+import { texts } from '../shared/texts'
 import { askedLanguage } from '../shared/texts/language'
 import { listen, listenForStreams } from './ipc/transport'
 import { chooseHost } from './keychain/launch'
@@ -29,6 +30,7 @@ const rules: NetworkRules = {
   devServer: isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, ''),
 }
 
+const { refusal } = texts.desktop
 const language = askedLanguage()
 /** English needs no telling. */
 const LANGUAGE_QUERY = language === 'en' ? '' : `?language=${encodeURIComponent(language)}`
@@ -40,8 +42,8 @@ let isEnding = false
 
 /** Stops a start that must not go on, and says why. */
 function refuse(reason: string): never {
-  process.stderr.write(`Flotilla does not start: ${reason}\n`)
-  if (isPackaged) dialog.showErrorBox('Flotilla does not start', reason)
+  process.stderr.write(`${refusal.title}: ${reason}\n`)
+  if (isPackaged) dialog.showErrorBox(refusal.title, reason)
   app.exit(1)
   process.exit(1)
 }
@@ -58,7 +60,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
     isRoot: process.getuid?.() === 0,
   }
   const refused = refusedSwitches(launch)
-  if (refused.length > 0) refuse(`it was started with ${refused.map((name) => `--${name}`).join(', ')}.`)
+  if (refused.length > 0) refuse(refusal.switches(refused.map((name) => `--${name}`).join(', ')))
   cleanEnvironment(process.env)
   try {
     const profile = resolveProfile({
@@ -76,7 +78,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
     guardEveryContents(rules)
     return { profile, baseUrl }
   } catch (cause) {
-    return refuse(cause instanceof Error ? cause.message : 'its surroundings are not as they should be.')
+    return refuse(cause instanceof Error ? cause.message : refusal.surroundings)
   }
 }
 

@@ -1,6 +1,7 @@
 // Connecting with an API key: check it against the API, learn whose it is, keep it in the keychain, and forget it again.
 import type { ConnectionStatus, ScopeNeed } from '../../shared/contract/connection'
 import { AppError, isAppError, type ErrorCode } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import type { InstantlyApi } from '../api/types'
 import type { Parts } from './parts'
 import { apiKeyName, type SessionService } from './session'
@@ -68,7 +69,7 @@ async function examine(api: InstantlyApi): Promise<Found> {
   }
   return {
     id: id.slice(0, 100),
-    name: workspace?.name.trim() || 'Instantly workspace',
+    name: workspace?.name.trim() || texts.connection.unnamed,
     missingScopes: missing.filter(([, answer]) => answer === undefined).map(([scope]) => scope),
   }
 }

@@ -5,6 +5,7 @@ import { DEED_KIND_NAMES, DEED_OUTCOME_NAMES } from '../../shared/domain/deeds'
 import { fieldName, valueWords } from '../../shared/domain/operation-text'
 import { csvLine } from '../../shared/domain/table-text'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import { breathe } from '../jobs/work'
 import { dayOf } from './account-export'
 import type { Clock, Log, SaveFile } from './parts'
@@ -25,17 +26,19 @@ const FORGET_LOT = 500
 /** By it Excel knows that the file is UTF-8. */
 const MARK = '\ufeff'
 
+const t = texts.files
+
 const HEAD = [
-  'When',
-  'Workspace',
-  'What',
-  'Account',
-  'Result',
-  'Before',
-  'After',
-  'Code',
-  'Instantly says',
-  'Job',
+  t.when,
+  t.workspace,
+  t.what,
+  t.account,
+  t.result,
+  t.before,
+  t.after,
+  t.code,
+  t.instantlySays,
+  t.job,
 ]
 
 function told(
@@ -51,11 +54,12 @@ function told(
 function lineOf(deed: Deed, workspace: string, labels: ReadonlyMap<string, string>): string {
   const fields = Object.keys(deed.after ?? {})
   const kind = DEED_KIND_NAMES[deed.kind]
-  const job = deed.importId === undefined ? `job ${deed.operationId ?? ''}` : `import ${deed.importId}`
+  const job =
+    deed.importId === undefined ? t.ofJob(String(deed.operationId ?? '')) : t.ofImport(String(deed.importId))
   return csvLine([
     new Date(deed.at).toISOString(),
     workspace,
-    deed.isUndo ? `Undo: ${kind}` : kind,
+    deed.isUndo ? t.undo(kind) : kind,
     deed.subject,
     DEED_OUTCOME_NAMES[deed.outcome],
     told(deed.before, fields, labels),

@@ -4,6 +4,7 @@ import { fieldName, ROW_STATE_NAMES, valueWords } from '../../shared/domain/oper
 import { subjectKindOf, type RowState } from '../../shared/domain/operations'
 import { csvLine } from '../../shared/domain/table-text'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import { dayOf } from './account-export'
 import type { Clock, SaveFile } from './parts'
 import type { SessionService } from './session'
@@ -19,7 +20,7 @@ const PIECE = 500
 /** By it Excel knows that the file is UTF-8. */
 const MARK = '\ufeff'
 
-const SUBJECTS = { account: 'Account', domain: 'Domain', host: 'Tracking domain' } as const
+const t = texts.files
 
 const momentOf = (ms: number | undefined): string | undefined =>
   ms === undefined ? undefined : new Date(ms).toISOString()
@@ -54,11 +55,11 @@ export function createOperationExport(parts: {
     const operation = cache.operations.get(workspaceId, id)
     if (!operation) throw new AppError('notFound', 'there is no such operation')
     const labels = new Map(cache.tags.list(workspaceId).map((tag) => [tag.id, tag.label]))
-    const head = [SUBJECTS[subjectKindOf(operation.kind)], 'Result', 'Code', 'Instantly says']
+    const head = [t.subjects[subjectKindOf(operation.kind)], t.result, t.code, t.instantlySays]
     let count = 0
 
     async function* pieces(): AsyncGenerator<string> {
-      yield `${MARK}${csvLine([...head, 'Before', 'After', 'Sent', 'Ended', 'Attempts'])}`
+      yield `${MARK}${csvLine([...head, t.before, t.after, t.sent, t.ended, t.attempts])}`
       let after: number | undefined = 0
       while (after !== undefined) {
         if (signal.aborted) throw new AppError('noWorkspace', 'the workspace was closed meanwhile')

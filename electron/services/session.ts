@@ -1,6 +1,7 @@
 // The app between its start and an open workspace: keychain, cache, key, workspace, one state at a time.
 import type { KeyState, SessionState, WorkspaceInfo } from '../../shared/contract/session'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import type { Budget, Exchange, InstantlyApi } from '../api/types'
 import type { Cache } from '../cache/cache'
 import { demoSizeOf, demoWorkspaceId, type DemoService } from './demo'
@@ -177,7 +178,8 @@ export function createSessionService(parts: SessionParts): SessionService {
     const id = demoWorkspaceId(size)
     const { workspaces } = needCache()
     if (!workspaces.get(id)) {
-      workspaces.save({ id, name: 'Demo fleet', kind: 'demo', missingScopes: [], addedAt: parts.clock.now() })
+      const name = texts.connection.demoFleet
+      workspaces.save({ id, name, kind: 'demo', missingScopes: [], addedAt: parts.clock.now() })
     }
     return enter(id, { baseUrl: fleet.baseUrl, key: fleet.key, keyState: 'stored' })
   }

@@ -1,6 +1,7 @@
 // New versions of the app: looked for as the settings say, told once, downloaded and put in place when the user wants it.
 import type { Publish } from '../../shared/contract/contract'
 import type { UpdateFailure, UpdateState } from '../../shared/contract/updates'
+import { texts } from '../../shared/texts'
 import type { Clock, Desktop, Log, Updater } from './parts'
 import type { SettingsService } from './settings'
 
@@ -53,10 +54,11 @@ export function createUpdatesService(parts: UpdatesParts): UpdatesService {
 
   function tellOf(version: string): void {
     if (parts.desktop.isInFront()) return
+    const { notification } = texts.updates
     parts.desktop.notify({
       subject: 'update',
-      title: `Flotilla ${version} is available`,
-      body: 'See Settings for what to do with it.',
+      title: notification.title(version),
+      body: notification.text,
       onClick: () => parts.desktop.bringToFront(),
     })
   }

@@ -1,6 +1,7 @@
 // What closing the window does: keeps the app in the tray or ends it, as the user has said, and is asked once.
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { Settings } from '../../shared/contract/settings'
+import { texts } from '../../shared/texts'
 
 export interface CloseParts {
   readonly tray: () => Settings['tray']
@@ -13,11 +14,12 @@ const KEEP = 0
 const QUIT = 1
 
 async function ask(window: BrowserWindow, parts: CloseParts): Promise<void> {
+  const { closing } = texts.desktop
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: 'Keep Flotilla running in the tray?',
-    detail: 'Then syncs and jobs go on while the window is closed. You can change this in the settings.',
-    buttons: ['Keep running', 'Quit', 'Cancel'],
+    message: closing.question,
+    detail: closing.about,
+    buttons: [closing.keep, closing.quit, texts.common.cancel],
     defaultId: KEEP,
     cancelId: 2,
   })

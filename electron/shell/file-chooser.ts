@@ -1,12 +1,13 @@
 // The system's dialog for opening files: the user chooses what is read; the page names no path.
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron'
+import { texts } from '../../shared/texts'
 import type { ChooseFiles } from '../services/parts'
 
 const OPTIONS: OpenDialogOptions = {
-  title: 'Choose mailbox files',
+  title: texts.desktop.files.choose,
   filters: [
     { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
-    { name: 'All files', extensions: ['*'] },
+    { name: texts.desktop.files.all, extensions: ['*'] },
   ],
   properties: ['openFile', 'multiSelections'],
 }

@@ -1,5 +1,6 @@
 // What is in the application menu: pure, so that a test can read it.
 import type { MenuItemConstructorOptions } from 'electron'
+import { texts } from '../../shared/texts'
 import type { LinkId } from './links'
 
 export type MenuQuestion = 'help' | 'shortcuts' | 'settings'
@@ -13,6 +14,8 @@ export interface MenuFacts {
   readonly ask: (what: MenuQuestion) => void
 }
 
+const { menu } = texts.desktop
+
 type Items = MenuItemConstructorOptions[]
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
@@ -22,16 +25,16 @@ export function menuTemplate(facts: MenuFacts): Items {
   const isMac = facts.platform === 'darwin'
   return [
     ...(isMac ? [{ label: facts.appName, submenu: appItems(facts) }] : []),
-    isMac ? { role: 'fileMenu' } : { label: '&File', submenu: fileItems(facts) },
+    isMac ? { role: 'fileMenu' } : { label: menu.file, submenu: fileItems(facts) },
     { role: 'editMenu' },
-    { label: '&View', submenu: viewItems(facts.isPackaged) },
+    { label: menu.view, submenu: viewItems(facts.isPackaged) },
     { role: 'windowMenu' },
-    { role: 'help', label: '&Help', submenu: helpItems(facts, isMac) },
+    { role: 'help', label: menu.help, submenu: helpItems(facts, isMac) },
   ]
 }
 
 const settingsItem = ({ ask }: MenuFacts): MenuItemConstructorOptions => ({
-  label: 'Settings…',
+  label: menu.settings,
   accelerator: 'CmdOrCtrl+,',
   click: () => ask('settings'),
 })
@@ -76,13 +79,13 @@ function viewItems(isPackaged: boolean): Items {
 }
 
 function helpItems({ appName, openLink, ask }: MenuFacts, isMac: boolean): Items {
-  const about: Items = [SEPARATOR, { role: 'about', label: `About ${appName}` }]
+  const about: Items = [SEPARATOR, { role: 'about', label: menu.about(appName) }]
   return [
-    { label: `${appName} Guide`, accelerator: 'F1', click: () => ask('help') },
-    { label: 'Keyboard Shortcuts', click: () => ask('shortcuts') },
+    { label: menu.guide(appName), accelerator: 'F1', click: () => ask('help') },
+    { label: menu.shortcuts, click: () => ask('shortcuts') },
     SEPARATOR,
-    { label: 'Get an API Key', click: () => openLink('instantlyKeys') },
-    { label: 'Instantly API Documentation', click: () => openLink('instantlyApiDocs') },
+    { label: menu.getKey, click: () => openLink('instantlyKeys') },
+    { label: menu.apiDocs, click: () => openLink('instantlyApiDocs') },
     ...(isMac ? [] : about),
   ]
 }

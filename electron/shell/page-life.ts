@@ -1,5 +1,6 @@
 // Loads a page that has crashed anew: what it showed comes from main, and main has lost nothing.
 import { app, dialog, type BrowserWindow } from 'electron'
+import { texts } from '../../shared/texts'
 
 /** A second crash within this time is not met with a third page unasked. */
 const SOON_MS = 60_000
@@ -9,12 +10,12 @@ const TRIES = 5
 const TRY_AGAIN_MS = 500
 
 async function ask(window: BrowserWindow, load: () => void): Promise<void> {
+  const { crashed } = texts.desktop
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'What the window shows has crashed twice',
-    detail:
-      'Nothing is lost: syncs, operations and imports go on behind it. Load it again, or quit; what runs is taken up at the next start.',
-    buttons: ['Load again', 'Quit'],
+    message: crashed.title,
+    detail: crashed.about,
+    buttons: [crashed.load, crashed.quit],
     defaultId: 0,
     cancelId: 0,
   })

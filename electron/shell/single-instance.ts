@@ -1,5 +1,6 @@
 // One app for one profile: two would write to the same cache.
 import { app } from 'electron'
+import { texts } from '../../shared/texts'
 
 /**
  * Before any file is opened and after the profile is set: the lock lies in it. False: another instance has it and was
@@ -7,9 +8,7 @@ import { app } from 'electron'
  */
 export function claimSingleInstance(show: () => void): boolean {
   if (!app.requestSingleInstanceLock()) {
-    process.stdout.write(
-      'Flotilla runs already: its window was brought to the front. Nothing else was started.\n',
-    )
+    process.stdout.write(`${texts.desktop.runsAlready}\n`)
     return false
   }
   app.on('second-instance', show)

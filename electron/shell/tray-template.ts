@@ -2,6 +2,9 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { SyncState } from '../../shared/contract/sync'
 import { clockText } from '../../shared/domain/locale'
+import { texts } from '../../shared/texts'
+
+const t = texts.desktop.tray
 
 export interface TrayFacts {
   /** One line on what runs. */
@@ -24,23 +27,23 @@ export function trayTemplate(facts: TrayFacts, actions: TrayActions): MenuItemCo
     { label: facts.state, enabled: false },
     { label: facts.nextSync, enabled: false },
     { type: 'separator' },
-    { label: 'Open Flotilla', click: () => actions.open() },
-    { label: 'Sync now', enabled: facts.canSync, click: () => actions.syncNow() },
+    { label: t.open, click: () => actions.open() },
+    { label: t.sync, enabled: facts.canSync, click: () => actions.syncNow() },
     {
-      label: 'Pause syncing',
+      label: t.pause,
       type: 'checkbox',
       checked: facts.isSyncPaused,
       click: ({ checked }) => actions.setSyncPaused(checked),
     },
     { type: 'separator' },
-    { label: 'Quit Flotilla', click: () => actions.quit() },
+    { label: t.quit, click: () => actions.quit() },
   ]
 }
 
 export function trayFacts(sync: SyncState, running: number, isSyncPaused: boolean): TrayFacts {
-  const jobs = running === 0 ? 'No job runs' : `${running} ${running === 1 ? 'job runs' : 'jobs run'}`
-  const state = sync.running ? 'Syncing' : jobs
-  const planned = sync.nextAt === undefined ? 'No sync is planned' : `Next sync at ${clockText(sync.nextAt)}`
-  const nextSync = isSyncPaused ? 'Syncing is paused' : planned
+  const jobs = running === 0 ? t.noJob : t.jobs(running)
+  const state = sync.running ? t.isSyncing : jobs
+  const planned = sync.nextAt === undefined ? t.noSync : t.nextSync(clockText(sync.nextAt))
+  const nextSync = isSyncPaused ? t.isPaused : planned
   return { state, nextSync, isSyncPaused, canSync: sync.workspaceId !== undefined && !sync.running }
 }

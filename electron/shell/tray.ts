@@ -1,5 +1,6 @@
 // The icon in the tray, there while the settings say so.
 import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
+import { texts } from '../../shared/texts'
 import { iconBitmap } from './tray-icon'
 import { trayTemplate, type TrayActions, type TrayFacts } from './tray-template'
 
@@ -32,7 +33,7 @@ export function createTray(facts: () => TrayFacts, actions: TrayActions): TrayHa
     if (JSON.stringify(now) === shown) return
     shown = JSON.stringify(now)
     tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(now, actions)))
-    tray.setToolTip(`Flotilla: ${now.state}`)
+    tray.setToolTip(texts.desktop.tray.tip(now.state))
   }
 
   return {

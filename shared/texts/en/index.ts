@@ -17,6 +17,7 @@ import { domainView } from './domain-view'
 import { domains } from './domains'
 import { errors } from './errors'
 import { fields } from './fields'
+import { files } from './files'
 import { help } from './help'
 import { imports } from './imports'
 import { jobs } from './jobs'
@@ -54,6 +55,7 @@ export const en = {
   domains,
   errors,
   fields,
+  files,
   help,
   imports,
   jobs,
