@@ -3,8 +3,11 @@ import type { LoggedRequest } from '../../shared/contract/requests'
 import type { Tone } from '../../shared/domain/accounts'
 import { DEED_KIND_NAMES, DEED_OUTCOME_NAMES, type DeedOutcome } from '../../shared/domain/deeds'
 import { AppError } from '../../shared/errors'
-import { lineText, numberText } from './format'
+import { texts } from '../../shared/texts'
+import { lineText } from './format'
 import { tell } from './texts'
+
+const { changes, requests, sizes, spans } = texts.activity
 
 export interface StateWords {
   readonly word: string
@@ -21,15 +24,15 @@ export const outcomeWords = ({ outcome }: Pick<Deed, 'outcome'>): StateWords => 
 /** "Pause", "Undo: edit settings". */
 export function deedTitle({ kind, isUndo }: Pick<Deed, 'kind' | 'isUndo'>): string {
   const name = DEED_KIND_NAMES[kind]
-  return isUndo ? `Undo: ${name.charAt(0).toLowerCase()}${name.slice(1)}` : name
+  return isUndo ? changes.undo(name) : name
 }
 
 const DAY_MS = 86_400_000
 
 export const PERIODS = [
-  { days: 1, label: 'The last day' },
-  { days: 7, label: 'The last 7 days' },
-  { days: 30, label: 'The last 30 days' },
+  { days: 1, label: changes.periods.day },
+  { days: 7, label: changes.periods.week },
+  { days: 30, label: changes.periods.month },
 ] as const
 
 /** From which moment on, as a whole minute: the same while nobody waits for long. */
@@ -48,49 +51,26 @@ export function pathText(path: string): string {
 /** "200", or why there was none. */
 export function answerWords({ status, code }: Pick<LoggedRequest, 'status' | 'code'>): StateWords {
   if (status === undefined) {
-    if (code === 'cancelled') return { word: 'Cut', tone: 'quiet' }
-    return { word: code === undefined ? 'No answer' : codeWord(code), tone: 'bad' }
+    if (code === 'cancelled') return { word: requests.cut, tone: 'quiet' }
+    return { word: code === undefined ? requests.noAnswer : codeWord(code), tone: 'bad' }
   }
   if (status >= 500) return { word: String(status), tone: 'bad' }
   return { word: String(status), tone: status >= 400 ? 'warn' : 'good' }
 }
 
-const SHORT: Partial<Record<NonNullable<LoggedRequest['code']>, string>> = {
-  timeout: 'Timeout',
-  offline: 'Offline',
-  unreachable: 'Unreachable',
-  connectionLost: 'Cut off',
-  tls: 'TLS error',
-  redirected: 'Redirected',
-}
+const SHORT: Partial<Record<NonNullable<LoggedRequest['code']>, string>> = requests.codes
 
-const codeWord = (code: NonNullable<LoggedRequest['code']>): string => SHORT[code] ?? 'Failed'
+const codeWord = (code: NonNullable<LoggedRequest['code']>): string => SHORT[code] ?? requests.otherCode
 
 export const codeText = (code: NonNullable<LoggedRequest['code']>): string => tell(new AppError(code)).title
 
 /** "840 ms", "2.1 s". */
 export const spanText = (ms: number): string =>
-  ms < 1000 ? `${numberText(ms)} ms` : `${numberText(Math.round(ms / 100) / 10)} s`
+  ms < 1000 ? spans.milliseconds(ms) : spans.seconds(Math.round(ms / 100) / 10)
 
 /** "812 B", "3.4 kB". */
 export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${numberText(bytes)} B`
-  if (bytes < 1_000_000) return `${numberText(Math.round(bytes / 100) / 10)} kB`
-  return `${numberText(Math.round(bytes / 100_000) / 10)} MB`
+  if (bytes < 1000) return sizes.bytes(bytes)
+  if (bytes < 1_000_000) return sizes.kilobytes(Math.round(bytes / 100) / 10)
+  return sizes.megabytes(Math.round(bytes / 100_000) / 10)
 }
-
-export const NO_CHANGES = {
-  none: {
-    title: 'Nothing changed yet',
-    text: 'What Flotilla changes on Instantly from now on is listed here: each account, before and after.',
-  },
-  narrowed: { title: 'No change matches', text: 'No change of the last year fits what you look for.' },
-} as const
-
-export const NO_REQUESTS = {
-  none: {
-    title: 'No request yet',
-    text: 'What Flotilla asks Instantly is listed here, with its answer and how long it took.',
-  },
-  narrowed: { title: 'No request matches', text: 'Only the latest 5,000 requests are kept.' },
-} as const

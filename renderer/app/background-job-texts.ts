@@ -1,28 +1,31 @@
 import type { BackgroundJob } from '../../shared/contract/background-jobs'
 import type { Tone } from '../../shared/domain/accounts'
-import { WARMUP_JOB_TYPE, type GivenUpReason, type JobState } from '../../shared/domain/background-jobs'
+import { WARMUP_JOB_TYPE, type JobState } from '../../shared/domain/background-jobs'
+import { texts } from '../../shared/texts'
 import type { ProgressPart } from '../components/ProgressBar.vue'
-import { lineText, numberText } from './format'
+import { lineText } from './format'
 import { durationText } from './operation-texts'
 
+const t = texts.jobs.background
+
 const TYPES: ReadonlyMap<string, string> = new Map([
-  [WARMUP_JOB_TYPE, 'Change warmup'],
-  ['move-leads', 'Move leads'],
-  ['import-leads', 'Import leads'],
-  ['export-leads', 'Export leads'],
-  ['rename-variable', 'Rename a variable'],
+  [WARMUP_JOB_TYPE, t.types.warmup],
+  ['move-leads', t.types.moveLeads],
+  ['import-leads', t.types.importLeads],
+  ['export-leads', t.types.exportLeads],
+  ['rename-variable', t.types.renameVariable],
 ])
 
 /** What the job is about, in our words where its type is known. */
 export const jobTitle = ({ type }: Pick<BackgroundJob, 'type'>): string =>
-  type === undefined ? 'Background job' : (TYPES.get(type) ?? lineText(type))
+  type === undefined ? t.types.unknown : (TYPES.get(type) ?? lineText(type))
 
-const STATES: Readonly<Record<JobState, readonly [word: string, tone: Tone]>> = {
-  running: ['Running', 'busy'],
-  done: ['Done', 'good'],
-  failed: ['Failed', 'bad'],
-  cancelled: ['Cancelled', 'quiet'],
-  unseen: ['Out of sight', 'warn'],
+const TONES: Readonly<Record<JobState, Tone>> = {
+  running: 'busy',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'quiet',
+  unseen: 'warn',
 }
 
 /** How many accounts it says it did, and were not seen to differ. */
@@ -31,41 +34,32 @@ function notChanged({ succeeded, changed }: BackgroundJob): number {
 }
 
 export function jobState(job: BackgroundJob): { readonly word: string; readonly tone: Tone } {
-  if (job.state === 'done' && notChanged(job) > 0) return { word: 'Done, some unchanged', tone: 'warn' }
-  if (job.state === 'done' && (job.failed ?? 0) > 0) return { word: 'Done, with failures', tone: 'warn' }
-  const [word, tone] = STATES[job.state]
-  return { word, tone }
-}
-
-export const GIVEN_UP_WORDS: Readonly<Record<GivenUpReason, string>> = {
-  patience:
-    'It had not ended after 45 minutes, so Flotilla no longer follows it. Look again to know how it stands.',
-  forgotten:
-    'Instantly no longer knows this job. Whether it came to its end is not known; a sync shows what it did.',
+  if (job.state === 'done' && notChanged(job) > 0) return { word: t.doneSomeUnchanged, tone: 'warn' }
+  if (job.state === 'done' && (job.failed ?? 0) > 0) return { word: t.doneWithFailures, tone: 'warn' }
+  return { word: t.states[job.state], tone: TONES[job.state] }
 }
 
 /** "38 done, 2 failed"; where it says nothing, how far it is. */
 export function jobCounts({ succeeded, failed, total, progress, state }: BackgroundJob): string {
   if (state === 'running') {
     const done = (succeeded ?? 0) + (failed ?? 0)
-    if (total !== undefined && total > 0) return `${numberText(done)} of ${numberText(total)}`
-    return progress === undefined ? 'just begun' : `${numberText(Math.round(progress))} %`
+    if (total !== undefined && total > 0) return t.progress(done, total)
+    return progress === undefined ? t.justBegun : t.percent(Math.round(progress))
   }
   const parts = [
-    succeeded !== undefined && `${numberText(succeeded)} done`,
-    failed !== undefined && failed > 0 && `${numberText(failed)} failed`,
+    succeeded !== undefined && t.done(succeeded),
+    failed !== undefined && failed > 0 && t.failed(failed),
   ].filter((part) => part !== false)
-  return parts.length === 0 ? 'no counts given' : parts.join(', ')
+  return parts.length === 0 ? t.noCounts : parts.join(', ')
 }
 
 /** What reading its accounts has shown; undefined before, and for a job that is not about accounts. */
 export function checkText(job: BackgroundJob): string | undefined {
   const { changed, checked, succeeded } = job
   if (changed === undefined || checked === undefined) return undefined
-  const read = `Of ${numberText(checked)} accounts that were read after it, ${numberText(changed)} differ from before.`
+  const read = t.differ(checked, changed)
   const left = notChanged(job)
-  if (left === 0) return read
-  return `${read} Instantly says that it did ${numberText(succeeded ?? 0)}: ${numberText(left)} did not change.`
+  return left === 0 ? read : `${read} ${t.notChanged(succeeded ?? 0, left)}`
 }
 
 /** "4 a minute, about 9 minutes left"; of one that counts no accounts the time alone. Undefined while it can't be told. */
@@ -74,9 +68,9 @@ export function jobPaceText(job: BackgroundJob): string | undefined {
   if (state !== 'running' || perMinute === undefined || perMinute <= 0) return undefined
   const hasCounts = total > 0
   const left = hasCounts ? total - succeeded - failed : 100 - progress
-  const time = `${durationText((Math.max(0, left) * 60) / perMinute)} left`
-  if (!hasCounts) return time
-  return perMinute < 1 ? time : `${numberText(Math.round(perMinute))} a minute, ${time}`
+  const estimate = durationText((Math.max(0, left) * 60) / perMinute)
+  const { left: timeLeft, pace } = texts.operations
+  return hasCounts && perMinute >= 1 ? pace(Math.round(perMinute), estimate) : timeLeft(estimate)
 }
 
 /** How far it is: in accounts where it counts them, else in percent. */

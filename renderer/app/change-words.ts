@@ -1,7 +1,10 @@
 import type { AccountHistory } from '../../shared/contract/history'
 import { stateWord, warmupWord, type Tone } from '../../shared/domain/accounts'
 import type { ChangeKind } from '../../shared/domain/history'
+import { texts } from '../../shared/texts'
 import { numberText } from './format'
+
+const { fleetChanges, unknownValue } = texts.activity
 
 type Change = Pick<AccountHistory['changes'][number], 'kind' | 'before' | 'after'>
 
@@ -15,21 +18,21 @@ export interface ChangeWords {
 }
 
 export const CHANGE_WORDS: Readonly<Record<ChangeKind, readonly [what: string, tone: Tone]>> = {
-  broke: ['Ran into trouble', 'bad'],
-  recovered: ['Recovered', 'good'],
-  stateChanged: ['State changed', 'quiet'],
-  warmupChanged: ['Warmup changed', 'quiet'],
-  scoreFell: ['Health score fell', 'warn'],
-  scoreRose: ['Health score rose', 'good'],
-  scoreChanged: ['Health score changed', 'quiet'],
-  dailyLimitChanged: ['Daily limit changed', 'quiet'],
-  warmupLimitChanged: ['Warmup limit changed', 'quiet'],
-  appeared: ['Appeared in the workspace', 'good'],
-  cameBack: ['Came back to the workspace', 'good'],
-  gone: ['No longer listed by Instantly', 'warn'],
+  broke: [fleetChanges.broke, 'bad'],
+  recovered: [fleetChanges.recovered, 'good'],
+  stateChanged: [fleetChanges.stateChanged, 'quiet'],
+  warmupChanged: [fleetChanges.warmupChanged, 'quiet'],
+  scoreFell: [fleetChanges.scoreFell, 'warn'],
+  scoreRose: [fleetChanges.scoreRose, 'good'],
+  scoreChanged: [fleetChanges.scoreChanged, 'quiet'],
+  dailyLimitChanged: [fleetChanges.dailyLimitChanged, 'quiet'],
+  warmupLimitChanged: [fleetChanges.warmupLimitChanged, 'quiet'],
+  appeared: [fleetChanges.appeared, 'good'],
+  cameBack: [fleetChanges.cameBack, 'good'],
+  gone: [fleetChanges.gone, 'warn'],
 }
 
-const number = (value: number | undefined): string => (value === undefined ? 'unknown' : numberText(value))
+const number = (value: number | undefined): string => (value === undefined ? unknownValue : numberText(value))
 
 function valueWords(kind: ChangeKind): (value: number | undefined) => string {
   if (kind === 'broke' || kind === 'recovered' || kind === 'stateChanged')

@@ -1,120 +1,24 @@
 import type { Operation, OperationPreview, RowCode } from '../../shared/contract/operations'
 import { ruleOf, type AccountSetting, type SettingFault } from '../../shared/domain/account-settings'
 import type { Tone } from '../../shared/domain/accounts'
-import { fieldName, ROW_STATE_NAMES, SETTING_NAMES, valueWords } from '../../shared/domain/operation-text'
-import {
-  subjectKindOf,
-  type OperationKind,
-  type RowState,
-  type WaitsFor,
-  type Way,
-} from '../../shared/domain/operations'
+import { fieldName, valueWords } from '../../shared/domain/operation-text'
+import type { RowState } from '../../shared/domain/operations'
 import { AppError, ERROR_CODES, type ErrorCode } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import type { ProgressPart } from '../components/ProgressBar.vue'
-import { decimalText, lineText, numberText } from './format'
+import { lineText, numberText } from './format'
 import { tell } from './texts'
 
-interface KindWords {
-  /** On a button and as the name of the operation. */
-  readonly name: string
-  /** What it does, for the preview's heading: "Pause 12 accounts". */
-  readonly verb: string
-  /** What came of a row that is done. */
-  readonly done: string
-  readonly meaning: string
-}
+const t = texts.operations
+const settingTexts = texts.operationsSettings
 
-export const KIND_WORDS: Readonly<Record<OperationKind, KindWords>> = {
-  pause: {
-    name: 'Pause',
-    verb: 'Pause',
-    done: 'paused',
-    meaning: 'They send nothing, neither for campaigns nor for warmup, until they are resumed.',
-  },
-  resume: {
-    name: 'Resume',
-    verb: 'Resume',
-    done: 'resumed',
-    meaning: 'They may send again. One whose trouble is not cured fails again soon.',
-  },
-  markFixed: {
-    name: 'Mark fixed',
-    verb: 'Mark as fixed',
-    done: 'marked fixed',
-    meaning: 'Instantly clears the error and tries to connect again.',
-  },
-  warmupOn: {
-    name: 'Turn warmup on',
-    verb: 'Turn warmup on for',
-    done: 'warming up',
-    meaning: 'Instantly does it as a background job, which can take minutes.',
-  },
-  warmupOff: {
-    name: 'Turn warmup off',
-    verb: 'Turn warmup off for',
-    done: 'no longer warming up',
-    meaning: 'Instantly does it as a background job, which can take minutes.',
-  },
-  edit: {
-    name: 'Edit settings',
-    verb: 'Edit',
-    done: 'changed',
-    meaning: 'Each account is read first, and only what differs is written.',
-  },
-  tag: { name: 'Tag', verb: 'Tag', done: 'tagged', meaning: 'Other tags stay as they are.' },
-  delete: {
-    name: 'Delete',
-    verb: 'Delete',
-    done: 'deleted',
-    meaning: 'They are removed from Instantly. This cannot be undone: each would have to be connected anew.',
-  },
-  vitals: {
-    name: 'Test vitals',
-    verb: 'Test the vitals of',
-    done: 'tested',
-    meaning: 'Instantly looks up MX, SPF, DKIM and DMARC of each domain once.',
-  },
-  trackingCheck: {
-    name: 'Check tracking domains',
-    verb: 'Check',
-    done: 'checked',
-    meaning: 'Instantly looks up the CNAME and the certificate of each tracking domain once.',
-  },
-}
-
-const SUBJECTS = {
-  account: ['account', 'accounts'],
-  domain: ['domain', 'domains'],
-  host: ['tracking domain', 'tracking domains'],
-} as const
-
-export function subjectsText(kind: OperationKind, count: number): string {
-  const [one, many] = SUBJECTS[subjectKindOf(kind)]
-  return `${numberText(count)} ${count === 1 ? one : many}`
-}
-
-export const accountsText = (count: number): string => `${numberText(count)} account${count === 1 ? '' : 's'}`
+export const KIND_WORDS = t.kinds
+export const WAITS_FOR_WORDS = t.waitsFor
 
 /** "Pause 12 accounts", "Undo: Edit 3 accounts". */
-export function operationTitle(operation: Pick<Operation, 'kind' | 'undoOf'>, count: number): string {
-  const words = `${KIND_WORDS[operation.kind].verb} ${subjectsText(operation.kind, count)}`
-  return operation.undoOf === undefined ? words : `Undo: ${words}`
-}
-
-export const WAY_WORDS: Readonly<Record<Way, string>> = {
-  bulk: 'many accounts in a request',
-  jobs: 'as background jobs of 100 accounts, one after another',
-  allBut: 'as one background job for the whole workspace, these left out',
-  single: 'one by one',
-}
-
-export const WAITS_FOR_WORDS: Readonly<Record<WaitsFor, string>> = {
-  network: 'Waits for the network',
-  service: 'Waits for Instantly to answer again',
-  key: 'Waits for an API key',
-  plan: 'Needs a plan that includes the API',
-  scope: 'The API key lacks the scope for it',
-  user: 'Paused',
+export function operationTitle({ kind, undoOf }: Pick<Operation, 'kind' | 'undoOf'>, count: number): string {
+  const title = t.kinds[kind].title(count)
+  return undoOf === undefined ? title : t.undo(title)
 }
 
 const ROW_TONES: Readonly<Record<RowState, Tone>> = {
@@ -128,62 +32,58 @@ const ROW_TONES: Readonly<Record<RowState, Tone>> = {
 }
 
 export const rowStateWords = (state: RowState): { readonly word: string; readonly tone: Tone } => ({
-  word: ROW_STATE_NAMES[state],
+  word: t.rowStates[state],
   tone: ROW_TONES[state],
 })
-
-const OWN_ROW_CODES: Readonly<Record<Exclude<RowCode, ErrorCode>, string>> = {
-  refused: 'Instantly listed it among those it did not do',
-  notChanged: 'Instantly said it was done, but it is as before',
-  changedSince: 'It was changed again before its turn',
-  jobGoesOn: 'Instantly’s job went on after the cancel',
-  noAnswer: 'Instantly said nothing about it',
-}
 
 const isErrorCode = (code: RowCode): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)
 
 export function rowCodeText(code: RowCode): string {
-  return isErrorCode(code) ? tell(new AppError(code)).title : OWN_ROW_CODES[code]
+  return isErrorCode(code) ? tell(new AppError(code)).title : t.rowCodes[code]
 }
 
 /** The state of an operation in a word, with its tone. */
 export function operationState(operation: Operation): { readonly word: string; readonly tone: Tone } {
   const { state, counts, waitsFor, isStopping } = operation
-  if (isStopping) return { word: 'Stopping', tone: 'warn' }
-  if (state === 'queued') return { word: 'Waits for its turn', tone: 'quiet' }
-  if (state === 'running') return { word: 'Running', tone: 'busy' }
-  if (state === 'waiting') return { word: waitsFor ? WAITS_FOR_WORDS[waitsFor] : 'Waiting', tone: 'warn' }
-  if (state === 'cancelled') return { word: 'Cancelled', tone: 'quiet' }
-  if (counts.failed > 0) return { word: 'Done, with failures', tone: 'bad' }
-  return counts.unknown > 0 ? { word: 'Done, some unknown', tone: 'warn' } : { word: 'Done', tone: 'good' }
+  const words = t.states
+  if (isStopping) return { word: words.stopping, tone: 'warn' }
+  if (state === 'queued') return { word: words.queued, tone: 'quiet' }
+  if (state === 'running') return { word: words.running, tone: 'busy' }
+  if (state === 'waiting') return { word: waitsFor ? t.waitsFor[waitsFor] : words.waiting, tone: 'warn' }
+  if (state === 'cancelled') return { word: words.cancelled, tone: 'quiet' }
+  if (counts.failed > 0) return { word: words.doneWithFailures, tone: 'bad' }
+  return counts.unknown > 0
+    ? { word: words.doneSomeUnknown, tone: 'warn' }
+    : { word: words.done, tone: 'good' }
 }
 
 /** "247 paused, 3 failed". */
 export function countsText({ kind, counts }: Operation): string {
-  const parts: readonly (readonly [number, string])[] = [
-    [counts.done, KIND_WORDS[kind].done],
-    [counts.unchanged, 'as wanted already'],
-    [counts.failed, 'failed'],
-    [counts.unknown, 'unknown'],
-    [counts.cancelled, 'not done'],
+  const parts: readonly (readonly [number, (count: number) => string])[] = [
+    [counts.done, t.kinds[kind].done],
+    [counts.unchanged, t.counts.unchanged],
+    [counts.failed, t.counts.failed],
+    [counts.unknown, t.counts.unknown],
+    [counts.cancelled, t.counts.cancelled],
   ]
-  const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${numberText(count)} ${word}`)
-  return said.length === 0 ? 'nothing done yet' : said.join(', ')
+  const said = parts.filter(([count]) => count > 0).map(([count, words]) => words(count))
+  return said.length === 0 ? t.nothingDone : said.join(', ')
 }
 
 /** How many rows have come to an end. */
 export const endedRows = ({ counts, total }: Operation): number => total - counts.pending - counts.sent
 
 export function durationText(seconds: number): string {
-  if (seconds < 5) return 'a few seconds'
-  if (seconds < 90) return `about ${numberText(Math.round(seconds / 5) * 5)} seconds`
-  if (seconds < 5400) return `about ${numberText(Math.round(seconds / 60))} minutes`
-  return `about ${decimalText(seconds / 3600, 1)} hours`
+  if (seconds < 5) return t.estimate.fewSeconds
+  if (seconds < 90) return t.estimate.seconds(Math.round(seconds / 5) * 5)
+  if (seconds < 5400) return t.estimate.minutes(Math.round(seconds / 60))
+  return t.estimate.hours(seconds / 3600)
 }
 
 export function effortText({ requests, seconds, way, kind }: OperationPreview): string {
-  const job = kind === 'warmupOn' || kind === 'warmupOff' ? ', and the time Instantly takes for its job' : ''
-  return `${numberText(requests)} request${requests === 1 ? '' : 's'}, ${WAY_WORDS[way]}: ${durationText(seconds)}${job}.`
+  const { effort, effortWithJob } = texts.operationsPreview
+  const words = kind === 'warmupOn' || kind === 'warmupOff' ? effortWithJob : effort
+  return words(requests, t.ways[way], durationText(seconds))
 }
 
 interface SettingWords {
@@ -192,44 +92,18 @@ interface SettingWords {
   readonly hint?: string
 }
 
-const AS_INSTANTLY_WRITES = { hint: 'As Instantly writes it' }
-
-const SETTING_HELP: Readonly<Partial<Record<AccountSetting, Omit<SettingWords, 'label'>>>> = {
-  dailyLimit: { unit: 'campaign mails a day' },
-  sendingGap: { unit: 'minutes between two mails' },
-  inboxPlacementLimit: { unit: 'test mails a day' },
-  trackingDomain: { hint: 'A host like track.example.com' },
-  warmupLimit: { unit: 'warmup mails a day' },
-  warmupIncrement: { unit: 'more each day' },
-  warmupReplyRate: AS_INSTANTLY_WRITES,
-  openRate: AS_INSTANTLY_WRITES,
-  importantRate: AS_INSTANTLY_WRITES,
-  spamSaveRate: AS_INSTANTLY_WRITES,
-}
-
 export const settingWords = (setting: AccountSetting): SettingWords => ({
-  label: SETTING_NAMES[setting],
-  ...SETTING_HELP[setting],
+  label: settingTexts.names[setting],
+  ...settingTexts.help[setting],
 })
-
-const FAULT_WORDS: Readonly<Record<SettingFault, string>> = {
-  wrongType: 'This is not a value Instantly takes here.',
-  tooSmall: 'This is too small.',
-  tooLarge: 'This is too large.',
-  notWhole: 'Only whole numbers.',
-  notAChoice: 'One of the choices, please.',
-  tooLong: 'This is too long.',
-  notAnEmail: 'This is not an email address.',
-  notAHost: 'A host name, without https:// and without a port.',
-}
 
 /** What is wrong with a value, with the bound it breaks. */
 export function faultText(setting: AccountSetting, fault: SettingFault): string {
   const rule = ruleOf(setting)
-  if (rule.type === 'number' && fault === 'tooSmall') return `At least ${numberText(rule.min)}.`
+  if (rule.type === 'number' && fault === 'tooSmall') return settingTexts.atLeast(rule.min)
   if (rule.type === 'number' && fault === 'tooLarge' && rule.max !== undefined)
-    return `At most ${numberText(rule.max)}.`
-  return FAULT_WORDS[fault]
+    return settingTexts.atMost(rule.max)
+  return settingTexts.faults[fault]
 }
 
 /** A value in a line of the page. @param labels the words of tags by their id */
@@ -262,11 +136,11 @@ export function operationChanges(operation: Operation, labels: ReadonlyMap<strin
   const { settings = {}, tags } = operation
   const label = (id: string): string => labels.get(id) ?? id
   return [
-    ...Object.entries(settings).map(
-      ([field, value]) => `${fieldName(field)}: ${valueText(field, value, labels)}`,
+    ...Object.entries(settings).map(([field, value]) =>
+      t.set(fieldName(field), valueText(field, value, labels)),
     ),
     ...(tags?.add ?? []).map((id) => `+ ${label(id)}`),
-    ...(tags?.create ?? []).map((name) => `+ ${name} (new)`),
+    ...(tags?.create ?? []).map(t.newTag),
     ...(tags?.remove ?? []).map((id) => `− ${label(id)}`),
   ].map(lineText)
 }
@@ -285,19 +159,17 @@ export function progressParts({ counts }: Operation): readonly ProgressPart[] {
 export function paceText(operation: Operation): string | undefined {
   const { perMinute, total, job } = operation
   if (operation.state !== 'running') return undefined
-  if (job?.progress !== undefined) return `Instantly’s job: ${numberText(Math.round(job.progress))} %`
+  if (job?.progress !== undefined) return t.jobProgress(Math.round(job.progress))
   if (perMinute === undefined || perMinute <= 0) return undefined
   const left = ((total - endedRows(operation)) / perMinute) * 60
-  return `${numberText(Math.round(perMinute))} a minute, ${durationText(left)} left`
+  return t.pace(Math.round(perMinute), durationText(left))
 }
 
 /** "12 seconds", of what has ended. */
 export function tookText({ startedAt, endedAt }: Operation): string | undefined {
   if (startedAt === undefined || endedAt === undefined) return undefined
   const seconds = (endedAt - startedAt) / 1000
-  if (seconds < 1) return 'less than a second'
-  if (seconds < 90) return `${numberText(Math.round(seconds))} s`
-  return seconds < 5400
-    ? `${numberText(Math.round(seconds / 60))} min`
-    : `${decimalText(seconds / 3600, 1)} h`
+  if (seconds < 1) return t.took.noTime
+  if (seconds < 90) return t.took.seconds(Math.round(seconds))
+  return seconds < 5400 ? t.took.minutes(Math.round(seconds / 60)) : t.took.hours(seconds / 3600)
 }

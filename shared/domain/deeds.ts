@@ -1,4 +1,5 @@
 // What a write to the service is called in the journal of them, for both sides; free of zod.
+import { texts } from '../texts'
 import { OPERATION_KINDS } from './operations'
 
 /** What was done to one account. A check writes nothing. */
@@ -14,21 +15,11 @@ export const DEED_OUTCOMES = ['done', 'failed', 'unknown'] as const
 
 export type DeedOutcome = (typeof DEED_OUTCOMES)[number]
 
-/** For files; the page has words of its own for the same. */
-export const DEED_KIND_NAMES: Readonly<Record<DeedKind, string>> = {
-  pause: 'Pause',
-  resume: 'Resume',
-  markFixed: 'Mark fixed',
-  warmupOn: 'Turn warmup on',
-  warmupOff: 'Turn warmup off',
-  edit: 'Edit settings',
-  tag: 'Tag',
-  delete: 'Delete',
-  create: 'Create',
-}
+export const DEED_KIND_NAMES = Object.fromEntries(
+  DEED_KINDS.map((kind) => [
+    kind,
+    kind === 'create' ? texts.activity.changes.create : texts.operations.kinds[kind].name,
+  ]),
+) as Readonly<Record<DeedKind, string>>
 
-export const DEED_OUTCOME_NAMES: Readonly<Record<DeedOutcome, string>> = {
-  done: 'Done',
-  failed: 'Failed',
-  unknown: 'Unknown',
-}
+export const DEED_OUTCOME_NAMES = texts.activity.changes.outcomes

@@ -1,5 +1,6 @@
 import type { OperationRow } from '../../../shared/contract/operations'
 import { fieldName } from '../../../shared/domain/operation-text'
+import { texts } from '../../../shared/texts'
 import { blockText, lineText } from '../../app/format'
 import { rowCodeText, tagsChangeText, valueText } from '../../app/operation-texts'
 
@@ -43,12 +44,13 @@ export function rowLine(
   labels: ReadonlyMap<string, string>,
   isCheck: boolean,
 ): string {
+  const { change, found } = texts.operations
   const { ours, theirs } = rowWords(row)
   const told = [ours, theirs].filter((words) => words !== undefined).join(': ')
   if (told !== '') return lineText(told)
   return rowChanges(row, labels)
     .map(({ field, from, to }) =>
-      isCheck || from === undefined ? `${field} ${to}` : `${field} ${from} → ${to}`,
+      isCheck || from === undefined ? found(field, to) : change(field, from, to),
     )
     .join(', ')
 }

@@ -1,4 +1,7 @@
 import type { AccountSetting, SettingRule, SettingValue } from '../../../shared/domain/account-settings'
+import { texts } from '../../../shared/texts'
+
+const { groups } = texts.operationsSettings
 
 interface SettingGroup {
   readonly title: string
@@ -8,16 +11,16 @@ interface SettingGroup {
 /** The settings of the edit form, in the order in which they are changed most. */
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
-    title: 'Sending',
+    title: groups.sending,
     settings: ['dailyLimit', 'sendingGap', 'slowRamp', 'inboxPlacementLimit', 'trackingDomain'],
   },
-  { title: 'Identity', settings: ['firstName', 'lastName', 'replyTo', 'signature'] },
+  { title: groups.identity, settings: ['firstName', 'lastName', 'replyTo', 'signature'] },
   {
-    title: 'Warmup',
+    title: groups.warmup,
     settings: ['warmupLimit', 'warmupIncrement', 'warmupReplyRate', 'warmupTag'],
   },
   {
-    title: 'Warmup, advanced',
+    title: groups.warmupAdvanced,
     settings: ['weekdayOnly', 'readEmulation', 'warmCtd', 'openRate', 'importantRate', 'spamSaveRate'],
   },
 ]

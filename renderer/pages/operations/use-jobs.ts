@@ -2,15 +2,18 @@ import { computed, onScopeDispose, watch, type ComputedRef, type Ref } from 'vue
 import type { BackgroundJob } from '../../../shared/contract/background-jobs'
 import type { ImportRun } from '../../../shared/contract/import-runs'
 import type { Operation } from '../../../shared/contract/operations'
+import { texts } from '../../../shared/texts'
 import { useBackgroundJobsStore } from '../../stores/background-jobs'
 import { useImportRunsStore } from '../../stores/import-runs'
 import { useOperationsStore } from '../../stores/operations'
 
+const { sorts } = texts.jobs
+
 export const JOB_SORTS = [
-  { value: 'all', label: 'All' },
-  { value: 'operation', label: 'Operations' },
-  { value: 'import', label: 'Imports' },
-  { value: 'background', label: 'Instantly’s' },
+  { value: 'all', label: sorts.all },
+  { value: 'operation', label: sorts.operation },
+  { value: 'import', label: sorts.import },
+  { value: 'background', label: sorts.background },
 ] as const
 
 export type JobSort = (typeof JOB_SORTS)[number]['value']

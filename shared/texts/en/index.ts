@@ -24,6 +24,8 @@ import { jobs } from './jobs'
 import { notifications } from './notifications'
 import { onboard } from './onboard'
 import { operations } from './operations'
+import { operationsPreview } from './operations-preview'
+import { operationsSettings } from './operations-settings'
 import { overview } from './overview'
 import { palette } from './palette'
 import { query } from './query'
@@ -62,6 +64,8 @@ export const en = {
   notifications,
   onboard,
   operations,
+  operationsPreview,
+  operationsSettings,
   overview,
   palette,
   query,
