@@ -32,7 +32,7 @@ const meanings: Readonly<Record<FieldName, string>> = {
 const guessed = (fix: string | undefined): string => (fix === undefined ? '' : ` Did you mean ${fix}?`)
 
 /** What stands where an amount should: the filter, how it is written, what was written, and what may be meant. */
-interface NoAmount {
+type NoAmount = {
   readonly field: string
   readonly example: string
   readonly given: string
