@@ -1,12 +1,13 @@
 // Starts the thread of an import from the main process.
 import { join } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
+import { askedLanguage } from '../../shared/texts/language'
 import { createOpenReader } from './reader'
 
-/** What the thread gets: nothing of our environment, and bounds to its heap. */
+/** What the thread gets: of our environment the language alone, and bounds to its heap. */
 export const IMPORT_THREAD: WorkerOptions = {
   name: 'import',
-  env: {},
+  env: { FLOTILLA_LANGUAGE: askedLanguage() },
   resourceLimits: {
     // A file of 100 MB needs some 300; more is a fault of ours, and ends the thread rather than the app.
     maxOldGenerationSizeMb: 1024,

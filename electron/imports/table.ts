@@ -8,6 +8,7 @@ import { isCreated, problemWords, severityOf } from '../../shared/domain/import-
 import { mendSecret } from '../../shared/domain/import-secrets'
 import { readValue } from '../../shared/domain/import-values'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import { RefusedFile } from './refusal'
 import { fileState, mapped, openFile, targetsOf, type TableFile } from './table-files'
 import { createRows, type Edits, type TableRows } from './table-rows'
@@ -15,6 +16,8 @@ import { planOf, takenRow } from './table-run'
 import { countProblems, countVerdicts, matching, rowState, setsWith } from './table-view'
 import type { Alike, FleetEmails, ImportTable, OpenOrder, TakenRow } from './types'
 import { createRowWriter, writeRows, type RowWriter, type WrittenRow } from './write'
+
+const { reasons: REASONS } = texts.imports
 
 function defaultProblems(
   { values }: ImportDefaults,
@@ -42,9 +45,7 @@ function withinRows(files: readonly TableFile[]): TableFile[] {
 
 function reasonOf(rows: TableRows, index: number): string {
   const verdict = rows.verdictOf(index)
-  if (verdict === 'duplicate') return 'The same address stands in an earlier row'
-  if (verdict === 'existing') return 'It is in Instantly already'
-  if (verdict === 'skipped') return 'Skipped'
+  if (verdict === 'duplicate' || verdict === 'existing' || verdict === 'skipped') return REASONS[verdict]
   return rows
     .checked(index)
     .problems.filter(({ code }) => severityOf(code) === 'error')

@@ -6,16 +6,18 @@
 // told so before the file is saved.
 import { isHiddenColumn } from '../../shared/domain/import-check'
 import {
-  IMPORT_FIELD_FACTS,
+  IMPORT_FIELD_KINDS,
   isSecretField,
   type ColumnTarget,
   type ImportField,
 } from '../../shared/domain/import-fields'
-import { normaliseHeader } from '../../shared/domain/import-mapping'
+import { columnName, normaliseHeader } from '../../shared/domain/import-mapping'
 import { delimitedCell } from '../../shared/domain/table-text'
+import { texts } from '../../shared/texts'
 import { targetsOf, type TableFile } from './table-files'
 import type { Source } from './source'
 
+/** In every language: the column is known by it when the file is read again. */
 const REASON = 'Reason'
 const FORMULA = /^[=+\-@\t\r]/
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
@@ -28,18 +30,8 @@ export interface WrittenRow {
   readonly reason: string
 }
 
-const HEADER_OF: Readonly<Partial<Record<ColumnTarget, string>>> = {
-  fullName: 'Display name',
-  username: 'Username',
-  password: 'Password',
-  ignored: 'Domain',
-}
-
-/** A name of a column that is known again when the file is read. */
-function headerOf(target: ColumnTarget | undefined, column: number): string {
-  if (target === undefined) return `Column ${column + 1}`
-  return HEADER_OF[target] ?? IMPORT_FIELD_FACTS[target as ImportField].label
-}
+const headerOf = (target: ColumnTarget | undefined, column: number): string =>
+  target === undefined ? texts.imports.unnamedColumn(column + 1) : columnName(target)
 
 const needsQuotes = (bytes: Uint8Array, delimiter: number): boolean =>
   bytes.length === 0
@@ -73,7 +65,7 @@ const bytesOf = (value: string | Uint8Array): Uint8Array =>
 /** Columns of the file itself; what the user typed stands in the place of what was read. */
 function ownColumns(source: Source, targets: readonly (ColumnTarget | undefined)[]): Column[] {
   const columns = targets.map((target, column): Column => {
-    const isField = target !== undefined && Object.hasOwn(IMPORT_FIELD_FACTS, target)
+    const isField = target !== undefined && Object.hasOwn(IMPORT_FIELD_KINDS, target)
     return {
       name: source.header?.[column] ?? headerOf(target, column),
       isExact: isHiddenColumn(target),
@@ -100,7 +92,7 @@ function addedColumns(
     for (const field of edits?.keys() ?? []) if (!targets.includes(field)) added.add(field)
   }
   return [...added].map((field) => ({
-    name: IMPORT_FIELD_FACTS[field].label,
+    name: columnName(field),
     isExact: isSecretField(field),
     cell: ({ edits }) => bytesOf(edits?.get(field) ?? ''),
   }))

@@ -1,8 +1,8 @@
 // What is saved of a run: the report on every row, and the failed rows of a file in its first layout.
 import type { ImportRunRow } from '../../shared/contract/import-runs'
-import { causeWords, IMPORT_ROW_WORDS } from '../../shared/domain/import-runs'
 import { csvLine, delimitedCell } from '../../shared/domain/table-text'
 import { AppError } from '../../shared/errors'
+import { texts } from '../../shared/texts'
 import type { StoredImportRun } from '../cache/import-runs'
 import type { ImportRowsAsked } from '../cache/import-rows'
 import { breathe } from '../jobs/work'
@@ -12,6 +12,8 @@ import type { OpenWorkspace } from './session'
 const PIECE = 200
 const LINE_END = '\r\n'
 const BOM = '\ufeff'
+
+const { causes: CAUSES, report: REPORT } = texts.importsRuns
 
 async function* rowsOf(
   { cache, signal }: OpenWorkspace,
@@ -30,7 +32,7 @@ async function* rowsOf(
 }
 
 function reasonOf({ cause, reason }: ImportRunRow): string {
-  const words = cause === undefined ? '' : causeWords(cause).title
+  const words = cause === undefined ? '' : CAUSES[cause].title
   return [words, reason ?? ''].filter((part) => part !== '').join(': ')
 }
 
@@ -38,13 +40,13 @@ const timeOf = (ms: number | undefined): string => (ms === undefined ? '' : new 
 
 /** Without passwords. */
 export async function* reportPieces(workspace: OpenWorkspace, run: StoredImportRun): AsyncGenerator<string> {
-  const head = ['Email', 'Result', 'Reason', 'Advice', 'File', 'Line', 'Requests', 'Ended']
-  yield `${BOM}${csvLine(head)}`
+  const { email, result, reason, advice, file, line, requests, ended } = REPORT.head
+  yield `${BOM}${csvLine([email, result, reason, advice, file, line, requests, ended])}`
   for await (const rows of rowsOf(workspace, run.id, {})) {
     const lines = rows.map((row) => {
-      const advice = row.cause === undefined ? '' : causeWords(row.cause).advice
+      const advice = row.cause === undefined ? '' : CAUSES[row.cause].advice
       const from = [run.files[row.file]?.name ?? '', row.line, row.attempts, timeOf(row.endedAt)]
-      return csvLine([row.email, IMPORT_ROW_WORDS[row.state], reasonOf(row), advice, ...from])
+      return csvLine([row.email, REPORT.states[row.state], reasonOf(row), advice, ...from])
     })
     yield lines.join('')
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DEFAULT_FIELDS, ORIGINS } from '../domain/import-check'
 import { COLUMN_TARGETS, IMPORT_FIELDS } from '../domain/import-fields'
 import { DELIMITERS, ENCODINGS, FILE_FAULTS, FILE_REFUSALS, IMPORT_LIMITS } from '../domain/import-files'
-import { LAYOUT_NAMES, type LayoutId } from '../domain/import-mapping'
+import { LAYOUT_IDS } from '../domain/import-mapping'
 import { PROBLEM_CODES, VERDICTS } from '../domain/import-problems'
 import { call, instant, nothing } from './common'
 import { importRun } from './import-runs'
@@ -54,7 +54,7 @@ const importFile = z.strictObject({
       hasHeader: z.boolean(),
     })
     .optional(),
-  layout: z.enum(Object.keys(LAYOUT_NAMES) as [LayoutId, ...LayoutId[]]).optional(),
+  layout: z.enum(LAYOUT_IDS).optional(),
   presetName: z.string().optional(),
   columns: z.array(importColumn),
   /** True until the user has said what the columns are that could not be known. */

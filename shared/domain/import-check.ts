@@ -1,6 +1,6 @@
 // One row of an import as it would be sent: values from the file, fallbacks and defaults, and all that is wrong with them.
 import {
-  IMPORT_FIELD_FACTS,
+  IMPORT_FIELD_KINDS,
   IMPORT_FIELDS,
   isSecretField,
   isSecretTarget,
@@ -260,7 +260,7 @@ const OWN_KINDS: ReadonlySet<string> = new Set(['email', 'name', 'username', 'te
 function createReaders(targets: ReadonlySet<ColumnTarget>, mostMails: number | undefined): Readers {
   const entries = IMPORT_FIELDS.filter((field) => !isSecretField(field)).map((field) => {
     const plain = field
-    const read = OWN_KINDS.has(IMPORT_FIELD_FACTS[field].kind)
+    const read = OWN_KINDS.has(IMPORT_FIELD_KINDS[field])
       ? (text: string) => readValue(plain, text)
       : createKnowing(plain, mostMails)
     return [plain, { hasColumn: targets.has(field), read }] as const

@@ -1,5 +1,5 @@
 // From the header of a file to fields: known layouts, aliases of single columns, and mappings kept by hand.
-import type { ColumnTarget } from './import-fields'
+import type { ColumnTarget, ImportField } from './import-fields'
 
 /** The aliases of each target, as `normaliseHeader` leaves them. */
 const ALIASES: Readonly<Partial<Record<ColumnTarget, string>>> = {
@@ -43,19 +43,57 @@ const TARGET_OF = new Map(
   ),
 )
 
-export const LAYOUT_NAMES = {
-  instantly: 'Instantly',
-  reachinbox: 'ReachInbox',
-  smartlead: 'Smartlead',
-  emailbison: 'EmailBison',
-  salesforge: 'Salesforge',
-  winnr: 'Winnr',
-  ceymail: 'CeyMail',
-  brandjet: 'BrandJet',
-  minimal: 'Email and password',
-} as const
+const COLUMN_NAMES: Readonly<Record<ImportField | 'fullName' | 'username' | 'password', string>> = {
+  email: 'Email',
+  firstName: 'First name',
+  lastName: 'Last name',
+  imapUsername: 'IMAP username',
+  imapPassword: 'IMAP password',
+  imapHost: 'IMAP host',
+  imapPort: 'IMAP port',
+  smtpUsername: 'SMTP username',
+  smtpPassword: 'SMTP password',
+  smtpHost: 'SMTP host',
+  smtpPort: 'SMTP port',
+  provider: 'Provider',
+  dailyLimit: 'Daily limit',
+  sendingGap: 'Sending gap',
+  warmupEnabled: 'Warmup',
+  warmupLimit: 'Warmup limit',
+  warmupIncrement: 'Warmup increment',
+  replyRate: 'Warmup reply rate',
+  warmupTag: 'Warmup tag',
+  weekdayOnly: 'Warmup on weekdays only',
+  openRate: 'Warmup open rate',
+  spamSaveRate: 'Warmup saved from spam',
+  importantRate: 'Warmup marked important',
+  trackingDomain: 'Tracking domain',
+  signature: 'Signature',
+  replyTo: 'Reply-to',
+  tags: 'Tags',
+  fullName: 'Display name',
+  username: 'Username',
+  password: 'Password',
+}
 
-export type LayoutId = keyof typeof LAYOUT_NAMES
+/** How a column is called in a file of ours: one of its aliases, whatever language is spoken, for the file is read again. */
+export const columnName = (target: ColumnTarget): string =>
+  // What is of no use here has no name of its own: this one is known to be of none.
+  target === 'ignored' ? 'Domain' : COLUMN_NAMES[target]
+
+export const LAYOUT_IDS = [
+  'instantly',
+  'reachinbox',
+  'smartlead',
+  'emailbison',
+  'salesforge',
+  'winnr',
+  'ceymail',
+  'brandjet',
+  'minimal',
+] as const
+
+export type LayoutId = (typeof LAYOUT_IDS)[number]
 
 const INSTANTLY =
   'email firstname lastname imapusername imappassword imaphost imapport smtpusername smtppassword smtphost smtpport'

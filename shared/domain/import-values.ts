@@ -1,5 +1,5 @@
 // One value of a file put into the form the API takes, with what is wrong with it.
-import { IMPORT_FIELD_FACTS, type ImportField } from './import-fields'
+import { IMPORT_FIELD_KINDS, type ImportField } from './import-fields'
 import type { ProblemCode } from './import-problems'
 import { rightHost } from './import-providers'
 import { DEFAULT_THRESHOLDS } from './thresholds'
@@ -133,7 +133,7 @@ function readKind(
   text: string,
   mostMails: number,
 ): ReadValue {
-  switch (IMPORT_FIELD_FACTS[field].kind) {
+  switch (IMPORT_FIELD_KINDS[field]) {
     case 'email':
       return readEmail(text)
     case 'host':

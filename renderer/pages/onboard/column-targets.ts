@@ -1,24 +1,25 @@
 import type { ColumnTarget } from '../../../shared/domain/import-fields'
+import { texts } from '../../../shared/texts'
 
 export interface TargetGroup {
-  readonly title: string
+  readonly id: keyof typeof texts.onboard.columns.groups
   readonly targets: readonly ColumnTarget[]
 }
 
 /** What a column may be said to be, in the groups of the menu. */
 export const TARGET_GROUPS: readonly TargetGroup[] = [
-  { title: 'Whose', targets: ['email', 'firstName', 'lastName', 'fullName'] },
+  { id: 'whose', targets: ['email', 'firstName', 'lastName', 'fullName'] },
   {
-    title: 'Login',
+    id: 'login',
     targets: ['password', 'username', 'imapUsername', 'imapPassword', 'smtpUsername', 'smtpPassword'],
   },
-  { title: 'Servers', targets: ['provider', 'imapHost', 'imapPort', 'smtpHost', 'smtpPort'] },
+  { id: 'servers', targets: ['provider', 'imapHost', 'imapPort', 'smtpHost', 'smtpPort'] },
   {
-    title: 'Sending',
+    id: 'sending',
     targets: ['dailyLimit', 'sendingGap', 'trackingDomain', 'signature', 'replyTo', 'tags'],
   },
   {
-    title: 'Warmup',
+    id: 'warmup',
     targets: [
       'warmupEnabled',
       'warmupLimit',
@@ -47,12 +48,10 @@ export function withTarget(
 
 /** What is still missing before the rows can be checked; undefined when nothing is. */
 export function mappingGap(targets: readonly (ColumnTarget | undefined)[]): string | undefined {
+  const t = texts.onboard.map
   const has = (...wanted: ColumnTarget[]): boolean => wanted.some((target) => targets.includes(target))
-  if (!has('email')) return 'Say which column has the email address.'
-  if (!has('password', 'imapPassword', 'smtpPassword')) return 'Say which column has the password.'
+  if (!has('email')) return t.noEmail
+  if (!has('password', 'imapPassword', 'smtpPassword')) return t.noPassword
   const open = targets.filter((target) => target === undefined).length
-  if (open === 0) return undefined
-  return open === 1
-    ? 'Say what the open column is, or leave it out.'
-    : `Say what the ${open} open columns are, or leave them out.`
+  return open === 0 ? undefined : t.open(open)
 }

@@ -1,11 +1,12 @@
 import type { ImportState } from '../../../shared/contract/imports'
 import {
-  IMPORT_FIELD_FACTS,
+  IMPORT_FIELD_KINDS,
   IMPORT_FIELDS,
   isSecretField,
   type ImportField,
   type ImportFieldKind,
 } from '../../../shared/domain/import-fields'
+import { texts } from '../../../shared/texts'
 
 export interface ImportColumn {
   readonly id: ImportField
@@ -45,7 +46,8 @@ const WIDTHS: Readonly<Record<ImportFieldKind, number>> = {
 }
 
 const columnOf = (id: ImportField): ImportColumn => {
-  const { label, kind } = IMPORT_FIELD_FACTS[id]
+  const label = texts.imports.fields[id]
+  const kind = IMPORT_FIELD_KINDS[id]
   return {
     id,
     label,

@@ -1,10 +1,14 @@
 import { defineComponent, h, type PropType, type StyleValue, type VNode } from 'vue'
 import type { ImportRow } from '../../../shared/contract/imports'
 import { problemWords, severityOf } from '../../../shared/domain/import-problems'
+import { texts } from '../../../shared/texts'
 import { lineText, numberText } from '../../app/format'
-import { ORIGIN_WORDS, VERDICT_WORDS } from '../../app/import-texts'
+import { VERDICT_TONES } from '../../app/import-texts'
 import { TONE_SIGNS } from '../../components/tone-signs'
 import type { ImportColumn } from './import-columns'
+
+const { verdicts: VERDICTS, origins: ORIGINS } = texts.imports
+const t = texts.onboardCheck.grid
 
 /** The column of the row itself: its line in the file, and what becomes of it. */
 export const ROW_COLUMN = 0
@@ -62,13 +66,19 @@ export const ImportGridRow = defineComponent({
     })
 
     function renderState(row: ImportRow): VNode {
-      const { tone, word } = VERDICT_WORDS[row.verdict]
+      const { word } = VERDICTS[row.verdict]
       const problems = problemsAt(row, 'row')
       const title = problems ? `${word}: ${problems.words}` : word
+      const [before = '', after = ''] = t.state(title).split('{line}')
       return h(
         'div',
         { ...attributesOf(ROW_COLUMN, ['pinned', 'state', problems && `has-${problems.tone}`]), title },
-        [sign(tone), hidden(`${title}, line `), numberText(row.line)],
+        [
+          sign(VERDICT_TONES[row.verdict]),
+          hidden(before),
+          numberText(row.line),
+          after !== '' && hidden(after),
+        ],
       )
     }
 
@@ -90,7 +100,7 @@ export const ImportGridRow = defineComponent({
         origin !== undefined && origin !== 'file' && `is-${origin}`,
         { end: column.isNumeric, secret: column.isSecret, held: isHeld },
       ]
-      const said = origin === undefined || origin === 'file' ? undefined : ORIGIN_WORDS[origin]
+      const said = origin === undefined || origin === 'file' ? undefined : ORIGINS[origin]
       const title = [problems?.words, said].filter(Boolean).join('. ') || undefined
       return h(
         'div',
@@ -107,7 +117,7 @@ export const ImportGridRow = defineComponent({
     function renderCells(): VNode[] {
       const { row, columns } = props
       if (row === undefined) {
-        return [h('div', { ...attributesOf(ROW_COLUMN, 'pinned state'), 'aria-label': 'Loading' }, [h('i')])]
+        return [h('div', { ...attributesOf(ROW_COLUMN, 'pinned state'), 'aria-label': t.loading }, [h('i')])]
       }
       const [email, ...beside] = columns
       // The row of the cursor is whole: an edit may begin in a cell that was scrolled out of sight.

@@ -1,6 +1,6 @@
 import type { ImportState } from '../../../shared/contract/imports'
 import type { Verdict } from '../../../shared/domain/import-problems'
-import { VERDICT_WORDS } from '../../app/import-texts'
+import { texts } from '../../../shared/texts'
 
 /** A part of the rows that can be shown alone. */
 export interface RowPart {
@@ -10,6 +10,8 @@ export interface RowPart {
   readonly count: number
 }
 
+const t = texts.onboardCheck
+
 const PROBLEMS: readonly Verdict[] = ['error', 'warning']
 const SINGLE: readonly Verdict[] = ['error', 'warning', 'duplicate', 'existing', 'skipped', 'ready']
 
@@ -17,15 +19,15 @@ const SINGLE: readonly Verdict[] = ['error', 'warning', 'duplicate', 'existing',
 export function rowParts({ counts, rowCount }: ImportState, kept: RowPart['id']): RowPart[] {
   const single = SINGLE.map((verdict): RowPart => ({
     id: verdict,
-    label: VERDICT_WORDS[verdict].word,
+    label: texts.imports.verdicts[verdict].word,
     verdicts: [verdict],
     count: counts[verdict],
   }))
   const parts: RowPart[] = [
-    { id: 'all', label: 'All', verdicts: undefined, count: rowCount },
+    { id: 'all', label: t.all, verdicts: undefined, count: rowCount },
     {
       id: 'problems',
-      label: 'With problems',
+      label: t.withProblems,
       verdicts: PROBLEMS,
       count: counts.error + counts.warning,
     },

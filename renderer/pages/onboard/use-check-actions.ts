@@ -1,10 +1,12 @@
 import type { ImportRow, ImportRowFilter } from '../../../shared/contract/imports'
-import { rowsText } from '../../app/import-texts'
+import { texts } from '../../../shared/texts'
 import { useImportsStore } from '../../stores/imports'
 import type { ProblemKind } from './problem-kind'
 import { droppableColumns } from './drop-column'
 import type { ImportColumn } from './import-columns'
 import type { GridCursor } from './use-grid-cursor'
+
+const t = texts.onboardCheck.said
 
 const PAGE = 500
 
@@ -54,19 +56,19 @@ export function useCheckActions({ filter, cursor, say }: Parts): CheckActions {
       const isDone = await store.fixAlike({ problem, ...(value !== undefined && { value }) })
       if (!isDone) return
       const left = rowsOf(problem)
-      say(`${rowsText(before - left)} put right${left > 0 ? `, ${rowsText(left)} still to do` : ''}.`)
+      say(t.putRight(before - left, left))
     },
     async skip(isSkipped) {
       const indexes = await store.attempt(rangeRows)
       if (indexes === undefined || indexes.length === 0) return
       if (await store.skip({ isSkipped, rows: indexes }))
-        say(`${rowsText(indexes.length)} ${isSkipped ? 'skipped' : 'taken back'}.`)
+        say(isSkipped ? t.skipped(indexes.length) : t.takenBack(indexes.length))
     },
     async skipMatching(of, isSkipped) {
       const before = store.state?.counts.skipped ?? 0
       if (!(await store.skip({ isSkipped, filter: of }))) return
       const changed = Math.abs((store.state?.counts.skipped ?? 0) - before)
-      say(`${rowsText(changed)} ${isSkipped ? 'skipped' : 'taken back'}.`)
+      say(isSkipped ? t.skipped(changed) : t.takenBack(changed))
     },
     async drop({ place }) {
       if (store.state === undefined) return

@@ -20,9 +20,13 @@ import { fields } from './fields'
 import { files } from './files'
 import { help } from './help'
 import { imports } from './imports'
+import { importsProblems } from './imports-problems'
+import { importsRuns } from './imports-runs'
 import { jobs } from './jobs'
 import { notifications } from './notifications'
 import { onboard } from './onboard'
+import { onboardCheck } from './onboard-check'
+import { onboardRun } from './onboard-run'
 import { operations } from './operations'
 import { operationsPreview } from './operations-preview'
 import { operationsSettings } from './operations-settings'
@@ -60,9 +64,13 @@ export const en = {
   files,
   help,
   imports,
+  importsProblems,
+  importsRuns,
   jobs,
   notifications,
   onboard,
+  onboardCheck,
+  onboardRun,
   operations,
   operationsPreview,
   operationsSettings,
