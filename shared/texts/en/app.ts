@@ -26,7 +26,7 @@ export const app = {
   },
   search: {
     label: 'Search accounts',
-    placeholder: 'Search, or filter: status:error score<80',
+    placeholder: (query: string) => `Search, or filter: ${query}`,
   },
   sync: {
     start: 'Sync',
