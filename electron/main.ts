@@ -33,7 +33,7 @@ const rules: NetworkRules = {
 const { refusal } = texts.desktop
 const language = askedLanguage()
 /** English needs no telling. */
-const LANGUAGE_QUERY = language === 'en' ? '' : `?language=${encodeURIComponent(language)}`
+const toldLanguage = language === 'en' ? '' : `#language=${encodeURIComponent(language)}`
 
 let mainWindow: BrowserWindow | undefined
 /** Brings the window to the front, opened anew when there is none; nothing while the app still begins. */
@@ -85,7 +85,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
 function openWindow(profile: Profile): BrowserWindow {
   const window = createMainWindow({
     preloadPath: join(__dirname, '../preload/preload.js'),
-    url: `${rules.devServer ?? `${APP_ORIGIN}/index.html`}${LANGUAGE_QUERY}`,
+    url: `${rules.devServer ?? `${APP_ORIGIN}/index.html`}${toldLanguage}`,
     isPackaged,
     stateFile: join(profile.dir, 'window.json'),
   })

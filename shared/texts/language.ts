@@ -2,7 +2,7 @@
 
 interface Surroundings {
   readonly process?: { readonly env: Readonly<Partial<Record<string, string>>> }
-  readonly location?: { readonly search: string }
+  readonly location?: { readonly hash: string }
 }
 
 /** What a program knows of its own surroundings differs from one to the next; what it lacks is not there. */
@@ -10,4 +10,4 @@ const HERE: object = globalThis
 
 /** Looked for where it stands, for tables are made of texts as soon as their module is loaded. */
 export const askedLanguage = ({ process, location }: Surroundings = HERE): string =>
-  process?.env['FLOTILLA_LANGUAGE'] ?? /[?&]language=([\w-]+)/.exec(location?.search ?? '')?.[1] ?? 'en'
+  process?.env['FLOTILLA_LANGUAGE'] ?? /^#language=([\w-]+)$/.exec(location?.hash ?? '')?.[1] ?? 'en'

@@ -20,9 +20,9 @@ describe('the catalogue of texts', () => {
 
   it('is of the language that is asked for: in the environment, in the address, or English', () => {
     expect(askedLanguage({ process: { env: { FLOTILLA_LANGUAGE: 'qps' } } })).toBe('qps')
-    expect(askedLanguage({ location: { search: '?language=qps' } })).toBe('qps')
-    expect(askedLanguage({ process: { env: {} }, location: { search: '?other=1' } })).toBe('en')
-    expect(askedLanguage({ location: { search: '?language=<b>' } })).toBe('en')
+    expect(askedLanguage({ location: { hash: '#language=qps' } })).toBe('qps')
+    expect(askedLanguage({ process: { env: {} }, location: { hash: '#other' } })).toBe('en')
+    expect(askedLanguage({ location: { hash: '#language=<b>' } })).toBe('en')
     expect(askedLanguage({})).toBe('en')
   })
 })
