@@ -5,7 +5,10 @@ import { Worker } from 'node:worker_threads'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOpenReader, type ImportThread } from '../../../electron/imports/reader'
-import type { ImportReader } from '../../../electron/imports/types'
+import { IMPORT_THREAD } from '../../../electron/imports/launch'
+import type { ImportReader, OpenReader } from '../../../electron/imports/types'
+import { askedLanguage } from '../../../shared/texts/language'
+import { pseudoText } from '../../../shared/texts/pseudo'
 import { fileOf } from '../../support/csv/open'
 
 const outDir = resolve(`node_modules/.cache/flotilla-tests/import-${String(process.pid)}`)
@@ -29,11 +32,14 @@ afterAll(() => {
   rmSync(outDir, { recursive: true, force: true })
 })
 
-const openReader = createOpenReader((): ImportThread => {
-  const worker = new Worker(join(outDir, 'import-host.cjs'), { env: {} })
-  threads.push(worker)
-  return worker
-})
+const readerIn = (env: Readonly<Record<string, string>>): OpenReader =>
+  createOpenReader((): ImportThread => {
+    const worker = new Worker(join(outDir, 'import-host.cjs'), { env })
+    threads.push(worker)
+    return worker
+  })
+
+const openReader = readerIn({})
 
 const open = (
   content: string,
@@ -41,6 +47,17 @@ const open = (
 ): Promise<ImportReader> => openReader({ paths: [fileOf(content)], presets: [] }, onProgress)
 
 describe('an import in a thread of its own', () => {
+  it('is told the language and nothing else, and writes its reasons in it under a head that is known again', async () => {
+    expect(IMPORT_THREAD.env).toEqual({ FLOTILLA_LANGUAGE: askedLanguage() })
+    const order = { paths: [fileOf('email,password\na@b.example,x\n')], presets: [] }
+    const reader = await readerIn({ FLOTILLA_LANGUAGE: 'qps' })(order, () => undefined)
+    const { bytes } = await reader.rejected(0)
+    const [head, row] = new TextDecoder().decode(bytes).split('\r\n')
+    expect(head).toBe('email,password,Reason')
+    expect(row).toContain(pseudoText('First name is missing'))
+    await reader.close()
+  })
+
   it('answers in order, tells how far it is, and hands passwords over as bytes', async () => {
     const shares: number[] = []
     const reader = await open('email,password\na@b.example,p\u00e4ss\n', (share) => shares.push(share))
