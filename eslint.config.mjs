@@ -18,6 +18,15 @@ const NODE_GLOBALS = [
   'clearInterval',
 ]
 
+/** Signs between texts. */
+const SIGNS = ['.', ',', ':', '·', '–', '−', '→', '%', '+', '/', '(', ')']
+/** Attributes and props that are read out, shown by the pointer, or said by one of our components. */
+const SAID = [
+  ...['title', 'alt', 'placeholder', 'aria-label', 'aria-description', 'aria-placeholder'],
+  ...['aria-roledescription', 'aria-valuetext', 'label', 'text', 'heading', 'hint', 'summary', 'caption'],
+  ...['description', 'message', 'ok', 'cancel', 'empty', 'detail', 'words', 'note', 'about', 'of'],
+]
+
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'node_modules/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -68,6 +77,8 @@ export default tseslint.config(
         { argument: '/^srcdoc$/i', message: 'Text from others is shown as text, never as HTML.' },
       ],
       'vue/no-unused-refs': 'error',
+      // Texts are in shared/texts. ADR 0031.
+      'vue/no-bare-strings-in-template': ['error', { allowlist: SIGNS, attributes: { '/.+/': SAID } }],
       'vue/require-default-prop': 'off',
       // A switch over all that there is needs no default; the compiler sees to the rest.
       'vue/return-in-computed-property': 'off',

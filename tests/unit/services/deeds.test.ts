@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { CallInput } from '../../../shared/contract/contract'
 import type { Deed } from '../../../shared/contract/deeds'
+import { systemClock } from '../../../electron/clock'
 import type { SaveFile } from '../../../electron/services/parts'
 import { hastyClock } from '../../support/composed'
 import { createFakeKeychain } from '../../support/fake-keychain'
@@ -19,7 +20,8 @@ const deedsOf = async (
 const NOW = Date.UTC(2026, 10, 27, 12)
 const DAY_MS = 86_400_000
 
-const atNow = { now: () => NOW, after: () => () => undefined }
+/** Stands still, and still lets the others have their turns. */
+const atNow = { ...systemClock, now: () => NOW }
 
 /** An import of three, one of which the mail server refuses; its id. */
 async function importOf(place: Onboarding, refused: string): Promise<number> {
