@@ -3,17 +3,16 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron'
 import { resolveBaseUrl } from './api/base-url'
-import { texts } from '../shared/texts'
-import { askedLanguage } from '../shared/texts/language'
+import { language } from '../shared/texts/language'
+import { startTexts } from '../shared/texts/start'
 import { listen, listenForStreams } from './ipc/transport'
 import { chooseHost } from './keychain/launch'
 import { openMarker } from './keychain/marker'
 import { declareAppScheme, serveApp } from './shell/app-protocol'
-import { APP_ORIGIN } from './shell/bundle'
 import { guardEveryContents } from './shell/contents-guards'
 import { keepMemoryOutOfCores } from './shell/core-files'
 import { cleanEnvironment, refusedSwitches } from './shell/launch-policy'
-import type { NetworkRules } from './shell/network-rules'
+import { homeUrl, type NetworkRules } from './shell/network-rules'
 import { keepNewFilesPrivate, prepareProfile, resolveProfile, type Profile } from './shell/profile'
 import { applyNetworkSwitches, guardSession } from './shell/session-guards'
 import { claimSingleInstance } from './shell/single-instance'
@@ -27,14 +26,11 @@ const isTrial = isPackaged && app.name === 'Flotilla Trial'
 const appName = isTrial ? 'Flotilla Trial' : 'Flotilla'
 const rules: NetworkRules = {
   isPackaged,
+  language,
   devServer: isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']?.replace(/\/$/, ''),
 }
 
-const { refusal } = texts.desktop
-const language = askedLanguage()
-/** English needs no telling. */
-const toldLanguage = language === 'en' ? '' : `#language=${encodeURIComponent(language)}`
-
+const { refusal } = startTexts
 let mainWindow: BrowserWindow | undefined
 /** Brings the window to the front, opened anew when there is none; nothing while the app still begins. */
 let showMain = (): void => undefined
@@ -85,7 +81,7 @@ function prepare(): { readonly profile: Profile; readonly baseUrl: string } | un
 function openWindow(profile: Profile): BrowserWindow {
   const window = createMainWindow({
     preloadPath: join(__dirname, '../preload/preload.js'),
-    url: `${rules.devServer ?? `${APP_ORIGIN}/index.html`}${toldLanguage}`,
+    url: homeUrl(rules),
     isPackaged,
     stateFile: join(profile.dir, 'window.json'),
   })

@@ -51,7 +51,9 @@ function scriptOf(path) {
 
 function layOut() {
   symlinkSync(join(ROOT, 'node_modules'), join(TREE, 'node_modules'), 'junction')
-  for (const path of componentsIn(join(PROJECT, 'renderer'))) {
+  const components = componentsIn(join(PROJECT, 'renderer'))
+  if (components.length === 0) throw new Error('no component was found')
+  for (const path of components) {
     const file = join(TREE, relative(PROJECT, path)) + SUFFIX
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, scriptOf(path))

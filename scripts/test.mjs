@@ -12,6 +12,8 @@ import { binOf, runNode, stopCode } from './processes.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
 
 const CACHE = 'node_modules/.cache'
+/** So many that both cores end at about the same time, so few that starting them costs little. */
+const UNIT_PARTS = 6
 
 /** Longest first: they run two at a time. */
 const staticChecks = ({ isCached }) => [
@@ -55,18 +57,22 @@ export async function testAll(args) {
   const reports = mkdtempSync(join(tmpdir(), 'flotilla-reports-'))
   try {
     const isBuilt = await tally.step('build', () => build({ capture: true }))
-    // The app tests wait more than they work: what needs no display runs beside them, and behind them.
+    // What needs no display runs behind the app tests; whoever is through with his own takes of the unit tests what is left.
+    const parts = Array.from({ length: UNIT_PARTS }, (_, index) => `${index + 1}/${UNIT_PARTS}`)
+    const takeParts = async ({ yields }) => {
+      for (let shard = parts.shift(); shard; shard = parts.shift()) {
+        const part = { shard, yields }
+        await tally.runner(`unit and contract tests, ${shard}`, () => runVitest('node', reports, part))
+      }
+    }
     const inFront = async () => {
       await runAppTests(tally, { isBuilt, runtime, reports })
-      await tally.runner('unit and contract tests, one half', () =>
-        runVitest('node', reports, { shard: '1/2' }),
-      )
+      await takeParts({ yields: false })
     }
     const behind = async () => {
       await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
       await tally.runner('page tests', () => runVitest('page', reports, { yields: true }))
-      const other = { shard: '2/2', yields: true }
-      await tally.runner('unit and contract tests, the other half', () => runVitest('node', reports, other))
+      await takeParts({ yields: true })
     }
     await Promise.all([inFront(), runBeside(tally, { isBuilt, reports }), behind()])
   } finally {
@@ -155,15 +161,17 @@ function appRuns(runtime, args, reports) {
   ]
 }
 
-/** @param yields with one worker, behind all else */
-async function runVitest(project, reports, { yields = false, shard } = {}) {
+/**
+ * With one worker, for another of these runs beside it.
+ * @param yields behind all else
+ */
+async function runVitest(project, reports, { yields, shard }) {
   const report = join(reports, `vitest-${project}${shard ? `-${shard.replace('/', '-of-')}` : ''}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', `--project=${project}`, ...reporters]
-  if (yields) args.push('--maxWorkers=1')
+  const args = ['run', `--project=${project}`, '--maxWorkers=1', ...reporters]
   if (shard) args.push(`--shard=${shard}`)
   const env = { ...process.env, ...inMemory() }
-  const { code, output } = await runNode(binOf('vitest'), args, { capture: yields, yields, env })
+  const { code, output } = await runNode(binOf('vitest'), args, { capture: true, yields, env })
   return { code, output, counts: vitestCounts(report) }
 }
 

@@ -5,11 +5,14 @@ export interface NetworkRules {
   /** Origin of Vite's dev server, such as http://localhost:5173; undefined when the built page is shown. */
   readonly devServer?: string | undefined
   readonly isPackaged: boolean
+  /** Told the page in its address, after the #; missing, English. */
+  readonly language?: string
 }
 
 /** What the window shows. */
-export function homeUrl({ devServer, isPackaged }: NetworkRules): string {
-  return devServer === undefined || isPackaged ? `${APP_ORIGIN}/index.html` : devServer
+export function homeUrl({ devServer, isPackaged, language = 'en' }: NetworkRules): string {
+  const page = devServer === undefined || isPackaged ? `${APP_ORIGIN}/index.html` : devServer
+  return language === 'en' ? page : `${page}#language=${encodeURIComponent(language)}`
 }
 
 export function mayLoad(url: string, { devServer, isPackaged }: NetworkRules): boolean {

@@ -1,6 +1,6 @@
 // Loads a page that has crashed anew: what it showed comes from main, and main has lost nothing.
 import { app, dialog, type BrowserWindow } from 'electron'
-import { texts } from '../../shared/texts'
+import { startTexts } from '../../shared/texts/start'
 
 /** A second crash within this time is not met with a third page unasked. */
 const SOON_MS = 60_000
@@ -10,7 +10,7 @@ const TRIES = 5
 const TRY_AGAIN_MS = 500
 
 async function ask(window: BrowserWindow, load: () => void): Promise<void> {
-  const { crashed } = texts.desktop
+  const { crashed } = startTexts
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: crashed.title,

@@ -1,7 +1,7 @@
 // Where the app keeps its files, and that nobody else can read them.
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { posix, win32 } from 'node:path'
-import { texts } from '../../shared/texts'
+import { startTexts } from '../../shared/texts/start'
 
 export interface ProfileFacts {
   readonly platform: NodeJS.Platform
@@ -30,7 +30,7 @@ export function resolveProfile(facts: ProfileFacts): Profile {
   const path = pathOf(facts.platform)
   // `\dir` and `C:dir` depend on where the app was started, too.
   const isWhole = facts.platform === 'win32' ? /^[a-z]:[\\/]/i.test(chosen) : path.isAbsolute(chosen)
-  if (!isWhole || chosen.includes('\0')) throw new Error(texts.desktop.refusal.relativeFolder)
+  if (!isWhole || chosen.includes('\0')) throw new Error(startTexts.refusal.relativeFolder)
   return { dir: path.resolve(chosen), defaultDir }
 }
 
@@ -62,7 +62,6 @@ export function prepareProfile({ dir, defaultDir }: Profile): void {
   if (process.platform === 'win32') return
   const isOpen = (statSync(dir).mode & 0o077) !== 0
   if (!isOpen) return
-  if (dir !== defaultDir && readdirSync(dir).length > 0)
-    throw new Error(texts.desktop.refusal.openFolder(dir))
+  if (dir !== defaultDir && readdirSync(dir).length > 0) throw new Error(startTexts.refusal.openFolder(dir))
   chmodSync(dir, 0o700)
 }

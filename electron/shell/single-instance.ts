@@ -1,6 +1,6 @@
 // One app for one profile: two would write to the same cache.
 import { app } from 'electron'
-import { texts } from '../../shared/texts'
+import { startTexts } from '../../shared/texts/start'
 
 /**
  * Before any file is opened and after the profile is set: the lock lies in it. False: another instance has it and was
@@ -8,7 +8,7 @@ import { texts } from '../../shared/texts'
  */
 export function claimSingleInstance(show: () => void): boolean {
   if (!app.requestSingleInstanceLock()) {
-    process.stdout.write(`${texts.desktop.runsAlready}\n`)
+    process.stdout.write(`${startTexts.runsAlready}\n`)
     return false
   }
   app.on('second-instance', show)

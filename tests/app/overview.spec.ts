@@ -75,7 +75,7 @@ test('each number leads to its accounts; what changed, a past day, alerts, and a
   test.setTimeout(150_000)
   const page = await open(profile)
   await link(page, 'Overview').click()
-  await expect(tile(page, 'Accounts')).toContainText(String(SIZE - 1))
+  await expect(tile(page, 'accounts')).toContainText(String(SIZE - 1))
 
   await test.step('the grid shows as many accounts as the number says, of each', async () => {
     const all = await figures(page)
@@ -113,10 +113,10 @@ test('each number leads to its accounts; what changed, a past day, alerts, and a
   await test.step('the fleet as of yesterday stands beside that of now', async () => {
     await page.getByLabel('As of', { exact: true }).fill(yesterday)
     const cells = (line: string) => page.locator(`[data-line="${line}"] td`)
-    await expect(cells('All:all')).toHaveText([String(SIZE), String(SIZE - 1), '−1'])
-    const [then = '', now = '', difference] = await cells('State:1').allTextContents()
+    await expect(cells('all:all')).toHaveText([String(SIZE), String(SIZE - 1), '−1'])
+    const [then = '', now = '', difference] = await cells('state:1').allTextContents()
     expect([Number(then) - Number(now), difference?.trim()]).toEqual([4, '−4'])
-    await cells('State:1').first().getByRole('button').click()
+    await cells('state:1').first().getByRole('button').click()
     const panel = page.getByRole('complementary', { name: 'Accounts of that day' })
     await expect(panel.getByRole('heading')).toContainText(then.trim())
     await panel.getByRole('button', { name: 'Close the list' }).click()
@@ -139,11 +139,11 @@ test('each number leads to its accounts; what changed, a past day, alerts, and a
     const again = running.page
     await expect(again.getByText(/as of/i).first()).toBeVisible({ timeout: 30_000 })
     await link(again, 'Overview').click()
-    await expect(tile(again, 'Accounts')).toContainText(String(SIZE - 1))
+    await expect(tile(again, 'accounts')).toContainText(String(SIZE - 1))
     expect((await figures(again)).map(({ query, count }) => [query, count])).toEqual(
       before.map(({ query, count }) => [query, count]),
     )
     await again.getByLabel('As of', { exact: true }).fill(yesterday)
-    await expect(again.locator('[data-line="All:all"] td').first()).toHaveText(String(SIZE))
+    await expect(again.locator('[data-line="all:all"] td').first()).toHaveText(String(SIZE))
   })
 })

@@ -67,7 +67,7 @@ async function takeOverview(page: Page, suffix: string): Promise<void> {
   await page.getByLabel('As of', { exact: true }).fill(dayText(dayOf(Date.now() - 12 * DAY_MS)))
   await expect(
     page
-      .locator('[data-line="All:all"]')
+      .locator('[data-line="all:all"]')
       .or(page.getByText(/Nobody|nobody|no sync/i))
       .first(),
   ).toBeVisible({

@@ -18,6 +18,7 @@ export interface ComparedLine {
 }
 
 export interface ComparedGroup {
+  readonly id: 'all' | 'parts' | 'state' | 'warmup' | 'health' | 'provider'
   readonly title: string
   readonly lines: readonly ComparedLine[]
 }
@@ -60,6 +61,7 @@ export function comparedGroups(
     pair(of(then).map(name), of(now).map(name))
   return [
     {
+      id: 'all',
       title: past.all,
       lines: pair(
         [{ key: 'all', word: accountsTitle, tone: undefined, figure: then.total }],
@@ -67,15 +69,17 @@ export function comparedGroups(
       ),
     },
     {
+      id: 'parts',
       title: past.canSend,
       lines: sides(
         (figures) => figures.parts,
         (figure) => ({ key: figure.part, ...parts[figure.part], figure }),
       ).map((line) => (line.key === 'setup' ? { ...line, then: undefined } : line)),
     },
-    { title: fleet.state, lines: sides((figures) => figures.statuses, named(stateWord)) },
-    { title: fleet.warmup, lines: sides((figures) => figures.warmups, named(warmupWord)) },
+    { id: 'state', title: fleet.state, lines: sides((figures) => figures.statuses, named(stateWord)) },
+    { id: 'warmup', title: fleet.warmup, lines: sides((figures) => figures.warmups, named(warmupWord)) },
     {
+      id: 'health',
       title: fleet.health,
       lines: sides(
         (figures) => figures.bands,
@@ -88,6 +92,7 @@ export function comparedGroups(
       ),
     },
     {
+      id: 'provider',
       title: fleet.provider,
       lines: sides(
         (figures) => figures.providers,

@@ -3,7 +3,8 @@ import { numberText } from '../../domain/locale'
 import { counted } from './counted'
 
 export const domainView = {
-  showAccounts: (count: number) => `Show its ${numberText(count)} accounts`,
+  showAccounts: (count: number) =>
+    count === 1 ? 'Show its account' : `Show its ${numberText(count)} accounts`,
   openInWarmup: 'Open in Warmup',
   trend: 'Warmup by day',
   nothingKnown: (days: number) => `Nothing is known of these ${numberText(days)} days.`,

@@ -91,7 +91,7 @@ export const domains = {
   vitals,
   states,
   inState: (count: number, state: InboxState) => `${numberText(count)} ${states[state]}`,
-  ofInboxes: (count: number, all: number) => `${numberText(count)} of ${numberText(all)} inboxes`,
+  ofInboxes: (count: number, all: number) => `${numberText(count)} of ${counted(all, 'inbox', 'inboxes')}`,
   capInboxes: ({ inboxes: count, limit, provider }: InboxCap) =>
     `${numberText(count)} of ${numberText(limit)} ${providers[provider]}`,
   aboutCap: ({ provider, isMost, limit }: InboxCap) =>

@@ -35,6 +35,7 @@ import { palette } from './palette'
 import { query } from './query'
 import { session } from './session'
 import { settings } from './settings'
+import { start } from './start'
 import { states } from './states'
 import { thresholds } from './thresholds'
 import { time } from './time'
@@ -79,6 +80,7 @@ export const en = {
   query,
   session,
   settings,
+  start,
   states,
   thresholds,
   time,

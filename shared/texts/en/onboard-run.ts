@@ -54,7 +54,7 @@ export const onboardRun = {
     interrupted: {
       title: 'It was interrupted.',
       about: (left: number) =>
-        `${mailboxes(left)} are left. What had been sent is looked for before anything is sent again, so nothing is created twice.`,
+        `${mailboxes(left)} ${left === 1 ? 'is' : 'are'} left. What had been sent is looked for before anything is sent again, so nothing is created twice.`,
     },
     goOn: 'Go on',
     continue: 'Continue',

@@ -65,7 +65,7 @@ export const onboard = {
   },
   presets: {
     title: 'Kept mappings',
-    columns: (count: number, names: string) => `${numberText(count)} columns: ${names}`,
+    columns: (count: number, names: string) => `${counted(count, 'column')}: ${names}`,
     remove: 'Delete',
     removeOne: (name: string) => `Delete the mapping ${name}`,
   },

@@ -164,9 +164,9 @@ export const operations = {
   newTag: (label: string) => `+ ${label} (new)`,
   estimate: {
     fewSeconds: 'a few seconds',
-    seconds: (count: number) => `about ${numberText(count)} seconds`,
-    minutes: (count: number) => `about ${numberText(count)} minutes`,
-    hours: (count: number) => `about ${decimalText(count, 1)} hours`,
+    seconds: (count: number) => `about ${counted(count, 'second')}`,
+    minutes: (count: number) => `about ${counted(count, 'minute')}`,
+    hours: (count: number) => (count === 1 ? 'about 1 hour' : `about ${decimalText(count, 1)} hours`),
   },
   took: {
     noTime: 'less than a second',

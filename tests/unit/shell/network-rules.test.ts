@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { deadProxy, mayLoad, mayNavigate, networkSwitches } from '../../../electron/shell/network-rules'
+import {
+  deadProxy,
+  homeUrl,
+  mayLoad,
+  mayNavigate,
+  networkSwitches,
+} from '../../../electron/shell/network-rules'
 
 const INSTALLED = { isPackaged: true }
 const BUILT = { isPackaged: false }
@@ -89,4 +95,11 @@ test('the network of Chromium is dead, but for the dev server in development', (
     ['dns-prefetch-disable'],
   ])
   expect(networkSwitches(DEV)[0]).toEqual(['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE localhost'])
+})
+
+test('what the window shows tells the page its language, unless it is English', () => {
+  expect(homeUrl(INSTALLED)).toBe('app://flotilla/index.html')
+  expect(homeUrl({ ...INSTALLED, language: 'en' })).toBe('app://flotilla/index.html')
+  expect(homeUrl({ ...INSTALLED, language: 'qps' })).toBe('app://flotilla/index.html#language=qps')
+  expect(homeUrl({ ...DEV, language: 'qps' })).toBe(`${DEV.devServer}#language=qps`)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../shared/texts/en'
-import { askedLanguage } from '../../../shared/texts/language'
+import { askedLanguage, languageFor } from '../../../shared/texts/language'
 import { pseudo, pseudoText } from '../../../shared/texts/pseudo'
 
 /** Each text of a catalogue with the way to it; what functions say is not asked. */
@@ -23,7 +23,17 @@ describe('the catalogue of texts', () => {
     expect(askedLanguage({ location: { hash: '#language=qps' } })).toBe('qps')
     expect(askedLanguage({ process: { env: {} }, location: { hash: '#other' } })).toBe('en')
     expect(askedLanguage({ location: { hash: '#language=<b>' } })).toBe('en')
+    expect(askedLanguage({ process: { env: { FLOTILLA_LANGUAGE: '' } } })).toBe('en')
     expect(askedLanguage({})).toBe('en')
+  })
+})
+
+describe('the language that is spoken', () => {
+  it('is what is asked for, or English', () => {
+    expect(['qps', 'en', 'constructor', '__proto__', 'toString', ''].map(languageFor)).toEqual([
+      'qps',
+      ...Array(5).fill('en'),
+    ])
   })
 })
 

@@ -60,10 +60,10 @@ describe('the overview', () => {
   it('counts the fleet, what it can send, what it lost, and what comes back at once', async () => {
     const { wrapper } = await openOverview()
     const tile = (name: string): string => wrapper.find(`[data-tile="${name}"]`).text()
-    expect(tile('Accounts')).toContain('5')
-    expect(tile('Accounts')).toContain('1 gone')
-    expect(tile('Mails a day, today')).toContain('30')
-    expect(tile('Mails a day, today')).toContain('23 % of all limits, 130')
+    expect(tile('accounts')).toContain('5')
+    expect(tile('accounts')).toContain('1 gone')
+    expect(tile('mails')).toContain('30')
+    expect(tile('mails')).toContain('23 % of all limits, 130')
     const errors = wrapper.find('[data-part=error]').text()
     expect(errors).toContain('270' + '70')
     expect(errors).toContain('Of 1 the limit is not known.')
@@ -249,11 +249,11 @@ describe('the fleet as of a past day', () => {
     expect(wrapper.find('main h2').text()).toBe('The fleet as of Nov 3, 2026')
     const line = (name: string): string[] =>
       wrapper.findAll(`[data-line="${name}"] td`).map((cell) => cell.text())
-    expect(line('All:all')).toEqual(['4', '5', '+1'])
-    expect(line('State:1')).toEqual(['3', '2', '−1'])
-    expect(line('State:2')).toEqual(['1', '0', '−1'])
-    expect(line('State:-1')).toEqual(['0', '2', '+2'])
-    await wrapper.find('[data-line="State:1"] button').trigger('click')
+    expect(line('all:all')).toEqual(['4', '5', '+1'])
+    expect(line('state:1')).toEqual(['3', '2', '−1'])
+    expect(line('state:2')).toEqual(['1', '0', '−1'])
+    expect(line('state:-1')).toEqual(['0', '2', '+2'])
+    await wrapper.find('[data-line="state:1"] button').trigger('click')
     await flushPromises()
     expect(fake.inputs('history.asOfAccounts')[0]).toMatchObject({
       day: '2026-11-03',
@@ -274,12 +274,12 @@ describe('the fleet as of a past day', () => {
     const near = wrapper.findAll('button').find((one) => one.text().includes('Nov 1, 2026'))
     await near?.trigger('click')
     await flushPromises()
-    expect(wrapper.find('[data-line="All:all"]').exists()).toBe(true)
+    expect(wrapper.find('[data-line="all:all"]').exists()).toBe(true)
     await wrapper
       .findAll('button')
       .find((one) => one.text() === 'Back to now')
       ?.trigger('click')
-    expect(wrapper.find('[data-tile=Accounts]').exists()).toBe(true)
+    expect(wrapper.find('[data-tile=accounts]').exists()).toBe(true)
   })
 })
 
