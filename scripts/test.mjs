@@ -12,8 +12,6 @@ import { binOf, runNode, stopCode } from './processes.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
 
 const CACHE = 'node_modules/.cache'
-/** So many that both cores end at about the same time, so few that starting them costs little. */
-const UNIT_PARTS = 6
 
 /** Longest first: they run two at a time. */
 const staticChecks = ({ isCached }) => [
@@ -56,25 +54,18 @@ export async function testAll(args) {
   const tally = createTally()
   const reports = mkdtempSync(join(tmpdir(), 'flotilla-reports-'))
   try {
-    const isBuilt = await tally.step('build', () => build({ capture: true }))
-    // What needs no display runs behind the app tests; whoever is through with his own takes of the unit tests what is left.
-    const parts = Array.from({ length: UNIT_PARTS }, (_, index) => `${index + 1}/${UNIT_PARTS}`)
-    const takeParts = async ({ yields }) => {
-      for (let shard = parts.shift(); shard; shard = parts.shift()) {
-        const part = { shard, yields }
-        await tally.runner(`unit and contract tests, ${shard}`, () => runVitest('node', reports, part))
-      }
-    }
+    const built = tally.step('build', () => build({ capture: true }))
+    // The app tests wait more than they work: what needs no display runs behind them, and what is left of it beside the unit tests.
     const inFront = async () => {
-      await runAppTests(tally, { isBuilt, runtime, reports })
-      await takeParts({ yields: false })
+      await runAppTests(tally, { isBuilt: await built, runtime, reports })
+      await tally.runner('unit and contract tests', () => runVitest('node', reports))
     }
     const behind = async () => {
       await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
-      await tally.runner('page tests', () => runVitest('page', reports, { yields: true }))
-      await takeParts({ yields: true })
+      await tally.runner('page tests', () => runVitest('page', reports, { isBeside: true }))
     }
-    await Promise.all([inFront(), runBeside(tally, { isBuilt, reports }), behind()])
+    const beside = async () => runBeside(tally, { isBuilt: await built, reports })
+    await Promise.all([inFront(), beside(), behind()])
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
@@ -94,11 +85,11 @@ async function runAppTests(tally, { isBuilt, runtime, reports }) {
 /** On a display, a bus and a keyring of their own. */
 async function runBeside(tally, { isBuilt, reports }) {
   if (!isBuilt) return
-  const { name, run } = beside([], join(reports, 'beside.json'))
+  const { name, run } = besideRun([], join(reports, 'beside.json'))
   await tally.runner(name, run)
 }
 
-const beside = (args, report) => ({
+const besideRun = (args, report) => ({
   name: 'app tests beside them',
   run: () => runPlaywright(['--project=beside', ...args], report),
 })
@@ -115,7 +106,7 @@ export async function testApp(args) {
   const codes = []
   // A filter may well name tests of one project only.
   const filtered = args.length > 0 ? [...args, '--pass-with-no-tests'] : []
-  for (const { run } of [...appRuns(runtime, filtered), beside(filtered)]) codes.push((await run()).code)
+  for (const { run } of [...appRuns(runtime, filtered), besideRun(filtered)]) codes.push((await run()).code)
   return codes.find((code) => code !== 0) ?? 0
 }
 
@@ -161,17 +152,13 @@ function appRuns(runtime, args, reports) {
   ]
 }
 
-/**
- * With one worker, for another of these runs beside it.
- * @param yields behind all else
- */
-async function runVitest(project, reports, { yields, shard }) {
-  const report = join(reports, `vitest-${project}${shard ? `-${shard.replace('/', '-of-')}` : ''}.json`)
+/** @param isBeside with one worker, and told at its end */
+async function runVitest(project, reports, { isBeside = false } = {}) {
+  const report = join(reports, `vitest-${project}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', `--project=${project}`, '--maxWorkers=1', ...reporters]
-  if (shard) args.push(`--shard=${shard}`)
+  const args = ['run', `--project=${project}`, ...reporters, ...(isBeside ? ['--maxWorkers=1'] : [])]
   const env = { ...process.env, ...inMemory() }
-  const { code, output } = await runNode(binOf('vitest'), args, { capture: true, yields, env })
+  const { code, output } = await runNode(binOf('vitest'), args, { capture: isBeside, env })
   return { code, output, counts: vitestCounts(report) }
 }
 

@@ -10,8 +10,8 @@ import { startFakeApi, type FakeApi } from '../support/fake-api'
 
 const ROWS = 300
 
-/** 20 here; 100 on a bench: FLOTILLA_IMPORT_KILLS. */
-const KILLS = Number(process.env['FLOTILLA_IMPORT_KILLS'] ?? 20)
+/** 12 here; 100 on a bench: FLOTILLA_IMPORT_KILLS. */
+const KILLS = Number(process.env['FLOTILLA_IMPORT_KILLS'] ?? 12)
 
 /** Launches under load take long; what was lost is believed to be absent only after its 60 s. */
 const LIMIT_MS = 180_000 + KILLS * 15_000

@@ -8,7 +8,7 @@ import { createFakeKeychain } from '../../support/fake-keychain'
 import { tempFolder } from '../../support/temp-folder'
 
 /** The nightly run sets more. */
-const RUNS = Number(process.env['FLOTILLA_OPERATION_RUNS'] ?? 25)
+const RUNS = Number(process.env['FLOTILLA_OPERATION_RUNS'] ?? 15)
 
 const SIZE = 150
 

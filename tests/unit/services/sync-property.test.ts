@@ -5,7 +5,7 @@ import type { Exchange } from '../../../electron/demo/exchange'
 import { cachedRows, testServices, type TestServices } from '../../support/services'
 
 /** The nightly run sets more. */
-const RUNS = Number(process.env['FLOTILLA_SYNC_RUNS'] ?? 50)
+const RUNS = Number(process.env['FLOTILLA_SYNC_RUNS'] ?? 30)
 
 interface Scenario {
   readonly size: number
