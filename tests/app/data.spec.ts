@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import type { ImportRun } from '../../shared/contract/import-runs'
-import { launchApp, profiles, type RunningApp } from '../support/app'
+import { clipboardText, launchApp, profiles, type RunningApp } from '../support/app'
 import { call } from '../support/bridge-call'
 import { startFakeApi, type FakeApi } from '../support/fake-api'
 import { echo } from '../support/fault-answers'
@@ -124,7 +124,7 @@ async function copyAsCurl({ app, page }: RunningApp): Promise<string> {
   // A toast of what has ended may lie over it for some seconds.
   await page.getByRole('button', { name: 'Copy as curl' }).press('Enter')
   await expect(page.getByText('Copied, without the key')).toBeVisible()
-  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+  const copied = (): Promise<string> => clipboardText(app)
   // The page has handed it on; that it has arrived nobody tells.
   await expect.poll(copied).not.toBe('')
   return copied()

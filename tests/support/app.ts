@@ -124,6 +124,18 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+/**
+ * The text on the clipboard. Reading it waits for its owner in a loop within Electron, where the debugger may lose hold of the
+ * answer, once in some hundred times: it is asked for again then, as nothing else is.
+ */
+export async function clipboardText(app: ElectronApplication): Promise<string> {
+  const read = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
+  return read().catch((cause: unknown) => {
+    if (!/promise was garbage collected/.test(String(cause))) throw cause
+    return read()
+  })
+}
+
 /** A profile that is removed when the test ends. */
 export const profiles = test.extend<{ profile: string }>({
   // Playwright reads the parameter's pattern, so there must be one.
