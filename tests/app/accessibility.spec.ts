@@ -19,7 +19,7 @@ const LEAN = { resultTypes: ['violations'], selectors: false, preload: false }
 /** What axe finds on the page as it is now, one line each. */
 async function found(page: Page, rules: Rules): Promise<string[]> {
   return page.evaluate(
-    async ([values, LEAN]) => {
+    async ([values, lean]) => {
       const { axe: engine } = window as unknown as {
         axe: { run(where: unknown, options: unknown): Promise<{ violations: readonly Violation[] }> }
       }
@@ -27,7 +27,7 @@ async function found(page: Page, rules: Rules): Promise<string[]> {
       // Rows are alike: of each table some are looked at.
       const where = { exclude: ['[role="row"]:nth-child(n + 9)'] }
       // Nothing is read of what is in order, and no part of the page comes from elsewhere.
-      const { violations: all } = await engine.run(where, { ...only, ...LEAN })
+      const { violations: all } = await engine.run(where, { ...only, ...lean })
       return all.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`)
     },
     [rules, LEAN] as const,

@@ -6,7 +6,6 @@ export const accountsDrawer = {
   parts: 'Parts of the account',
   tabs: { account: 'Account', warmup: 'Warmup', campaigns: 'Campaigns', history: 'History' },
   noLongerListed: 'Instantly no longer lists this account',
-  readingHistory: 'Reading the local history…',
   instantlySays: (reason: string) => `Instantly says: ${reason}`,
   /** Between what was and what is, where an arrow is seen. */
   to: 'to',
@@ -70,7 +69,6 @@ export const accountsDrawer = {
   },
   warmup: {
     title: 'Warmup by day',
-    span: 'Days shown',
     days: (count: number) => `${count} days`,
     none: (days: number) =>
       `Nothing is known of these ${days} days. Each sync adds the days Instantly still remembers, about a week back; what was seen once stays here.`,

@@ -37,7 +37,7 @@ it('before the window opens main loads what it needs for that, and nothing else'
   const loaded = loadedFrom('electron/main.ts')
   expect(loaded.has('electron/shell/window.ts')).toBe(true)
   expect(loaded.size).toBeLessThan(40)
-  for (const name of ['zod', 'ofetch', 'libsql', 'keytar', 'electron/compose.ts'])
+  for (const name of ['zod', 'ofetch', 'libsql', 'keytar', 'electron/compose.ts', 'shared/texts/en/index.ts'])
     expect(startingWith(loaded, name)).toEqual([])
 })
 

@@ -28,6 +28,8 @@ describe('imports point one way', () => {
   it.each([
     ['shared takes no package but zod', 'shared/domain/x.ts', use('ref', 'vue')],
     ['shared takes nothing of Node', 'shared/domain/x.ts', use('join', 'node:path')],
+    ['texts take no rules', 'shared/texts/en/x.ts', use('causeWord', '../../domain/triage')],
+    ['texts take no package', 'shared/texts/en/x.ts', use('z', 'zod')],
     ['shared does not see electron', 'shared/domain/x.ts', useType('Cache', '../../electron/cache/cache')],
     ['shared does not see the page', 'shared/domain/x.ts', use('x', '../../renderer/app/format')],
     [
@@ -88,6 +90,12 @@ describe('imports point one way', () => {
   })
 
   it.each([
+    [
+      'texts on the types of what they are of',
+      'shared/texts/en/x.ts',
+      useType('Cause', '../../domain/triage'),
+    ],
+    ['texts on how numbers are written', 'shared/texts/en/x.ts', use('numberText', '../../domain/locale')],
     ['shared on zod', 'shared/domain/x.ts', use('z', 'zod')],
     ['shared on shared', 'shared/contract/x.ts', use('AppError', '../errors')],
     ['the preload on its names', 'electron/preload.ts', use('CALLS', '../shared/contract/names')],
@@ -140,6 +148,18 @@ describe('what has one home stays there', () => {
     ['eval', 'no-eval', 'renderer/app/x.ts', "eval('x')"],
     ['new Function', 'no-new-func', 'renderer/app/x.ts', "void new Function('x')"],
     ['v-html', 'vue/no-v-html', 'renderer/app/TheThing.vue', vue('', '<p v-html="x" />')],
+    [
+      'a bare text',
+      'vue/no-bare-strings-in-template',
+      'renderer/app/TheThing.vue',
+      vue('', '<p>Hello you</p>'),
+    ],
+    [
+      'a bare title',
+      'vue/no-bare-strings-in-template',
+      'renderer/app/TheThing.vue',
+      vue('', '<p title="Hello" />'),
+    ],
     [
       'a bound inner-html',
       'vue/no-restricted-v-bind',
