@@ -1,7 +1,7 @@
 // The lint gate for what can be told without types: the house's fences, components, the language's traps. What knows types is in
-// .oxlintrc.json, and for components in scripts/lint-components.mjs; formatting is left to prettier.
+// .oxlintrc.json, and for components in scripts/lint-components.mjs; formatting is left to oxfmt.
 import js from '@eslint/js'
-import prettier from 'eslint-config-prettier/flat'
+import unformatted from 'eslint-config-prettier/flat'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import { NETWORK_GLOBALS } from './scripts/eslint-fences.mjs'
@@ -100,5 +100,5 @@ export default tseslint.config(
     files: ['*.config.ts', '*.config.mts', '**/*.d.ts'],
     rules: { 'flotilla/homes': 'off' },
   },
-  prettier,
+  unformatted,
 )

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { ROOT, osRelease, readJson } from './platform.mjs'
+import { binOf, runNode } from './processes.mjs'
 
 const BEGIN = '<!-- figures: npm run bench -->'
 const END = '<!-- end of figures -->'
@@ -52,6 +53,6 @@ export async function writeFigures(folder, runtime) {
     .map((name) => readJson(join(folder, name)))
     .filter((report) => report?.rows)
   const text = between(readFileSync(PAGE, 'utf8'), `${machine(runtime)}\n\n${figuresTable(reports)}`)
-  const { format, resolveConfig } = await import('prettier')
-  writeFileSync(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }))
+  writeFileSync(PAGE, text)
+  await runNode(binOf('oxfmt'), [PAGE])
 }

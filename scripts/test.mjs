@@ -22,7 +22,7 @@ const staticChecks = ({ isCached }) => [
   ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
   ['types', binOf('typescript7', 'tsc'), ['-b', 'shared', 'electron', 'tests', 'tsconfig.configs.json']],
   ['dead code', binOf('knip'), []],
-  ['format', binOf('prettier'), ['--check', '--log-level=warn', '.', '--cache']],
+  ['format', binOf('oxfmt'), ['--check']],
 ]
 
 /** Not in `npm test`, which starts from nothing. */

@@ -135,7 +135,8 @@ export function isAppError(value: unknown, code?: ErrorCode): value is AppError 
 
 /** What every call answers on the wire. */
 export type Envelope<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: WireError }
 
 /** What a stream's port carries to the page; `undefined` in its place says that the port was closed from main's side. */
 export type StreamMessage<T> =

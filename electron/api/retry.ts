@@ -91,7 +91,9 @@ export function startTrial(kind: CallKind, priority: Priority, now: number, answ
 }
 
 export type Verdict =
-  { readonly then: 'again'; readonly afterMs: number } | { readonly then: 'line' } | { readonly then: 'stop' }
+  | { readonly then: 'again'; readonly afterMs: number }
+  | { readonly then: 'line' }
+  | { readonly then: 'stop' }
 
 const STOP: Verdict = { then: 'stop' }
 

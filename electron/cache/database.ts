@@ -8,7 +8,8 @@ export type Database = Libsql.Database
 export type OpenFailure = 'cacheCorrupt' | 'cacheNewer' | 'cacheReadOnly' | 'diskFull'
 
 export type OpenResult =
-  { readonly kind: 'ok'; readonly db: Database } | { readonly kind: OpenFailure; readonly cause: unknown }
+  | { readonly kind: 'ok'; readonly db: Database }
+  | { readonly kind: OpenFailure; readonly cause: unknown }
 
 /** Where a cache lives: in a file, encrypted with a key of 64 hex digits, or only in memory. */
 export type CachePlace = { readonly file: string; readonly key: string } | 'memory'

@@ -62,7 +62,8 @@ export function createSyncsRepository(db: Database): SyncsRepository {
     },
     unfinished(workspaceId, startedAfter) {
       const row = unfinished.get(workspaceId, startedAfter) as
-        { readonly run: number; readonly startedAt: number } | undefined
+        | { readonly run: number; readonly startedAt: number }
+        | undefined
       return row && { run: row.run, startedAt: row.startedAt }
     },
     resume: (run, reason) => void resume.run(reason, run),

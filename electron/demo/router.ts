@@ -1,7 +1,11 @@
 // Finds the route of a request; a route says which scope it needs and what answers it.
 
 export type Resource =
-  'accounts' | 'background-jobs' | 'custom_tags' | 'account_campaign_mappings' | 'workspaces'
+  | 'accounts'
+  | 'background-jobs'
+  | 'custom_tags'
+  | 'account_campaign_mappings'
+  | 'workspaces'
 
 export type Action = 'read' | 'create' | 'update' | 'delete'
 

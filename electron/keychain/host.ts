@@ -8,7 +8,9 @@ export interface KeytarLike {
 }
 
 export type HostRequest = { readonly id: number; readonly service: string; readonly name: string } & (
-  { readonly op: 'get' } | { readonly op: 'set'; readonly secret: string } | { readonly op: 'delete' }
+  | { readonly op: 'get' }
+  | { readonly op: 'set'; readonly secret: string }
+  | { readonly op: 'delete' }
 )
 
 /** `value`: what `get` found, or whether `delete` found something. `message`: keytar's own words, never a secret. */

@@ -29,7 +29,8 @@ export const START_LIMIT_MS = 5_000
 const IDLE_MS = 10_000
 
 type Step =
-  { readonly kind: 'done'; readonly value: string | boolean | undefined } | { readonly kind: KeychainFailure }
+  | { readonly kind: 'done'; readonly value: string | boolean | undefined }
+  | { readonly kind: KeychainFailure }
 type Ask = (question: HostQuestion) => Promise<Step>
 
 /** The limit counts from the call, so waiting for another call counts too; only the helper's start does not. */

@@ -15,7 +15,9 @@ export type SecretWrite = { readonly kind: 'ok' } | { readonly kind: KeychainFai
 
 /** `absent`: there was nothing to remove, or, on Linux, a locked keyring hid it. */
 export type SecretRemoval =
-  { readonly kind: 'ok' } | { readonly kind: 'absent' } | { readonly kind: KeychainFailure }
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: KeychainFailure }
 
 export interface RequestOptions {
   /** True when the user just asked and a prompt of the system may show: waits up to 120 s instead of 3 s. */

@@ -35,10 +35,7 @@ const countKinds = (changes: readonly AccountChange[]): Record<ChangeKind, numbe
   return counts
 }
 
-const isAfter = (
-  row: AccountChange,
-  place: { readonly email: string; readonly kind: ChangeKind },
-): boolean =>
+const isAfter = (row: AccountChange, place: { readonly email: string; readonly kind: ChangeKind }): boolean =>
   row.email === place.email
     ? CHANGE_KINDS.indexOf(row.kind) > CHANGE_KINDS.indexOf(place.kind)
     : row.email > place.email

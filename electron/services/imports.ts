@@ -12,7 +12,14 @@ import type { SessionService } from './session'
 import type { SettingsService } from './settings'
 
 type Changing =
-  'setReading' | 'setMapping' | 'dropColumn' | 'setDefaults' | 'fix' | 'fixAlike' | 'skip' | 'savePreset'
+  | 'setReading'
+  | 'setMapping'
+  | 'dropColumn'
+  | 'setDefaults'
+  | 'fix'
+  | 'fixAlike'
+  | 'skip'
+  | 'savePreset'
 
 export interface ImportsService extends Readonly<{
   [V in Changing]: (input: CallInput<`imports.${V}`>) => Promise<ImportState>

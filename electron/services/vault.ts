@@ -4,7 +4,8 @@ import type { Cache } from '../cache/cache'
 import type { Parts } from './parts'
 
 export type VaultResult =
-  { readonly kind: 'ok'; readonly cache: Cache } | { readonly kind: 'blocked'; readonly reason: BlockReason }
+  | { readonly kind: 'ok'; readonly cache: Cache }
+  | { readonly kind: 'blocked'; readonly reason: BlockReason }
 
 type VaultParts = Pick<Parts, 'secrets' | 'cacheFiles' | 'randomHex' | 'log'>
 

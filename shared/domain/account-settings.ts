@@ -86,7 +86,14 @@ export const SETTING_NAMES = Object.keys(ACCOUNT_SETTINGS) as readonly AccountSe
 export const ruleOf = (setting: AccountSetting): SettingRule => ACCOUNT_SETTINGS[setting]
 
 export type SettingFault =
-  'wrongType' | 'tooSmall' | 'tooLarge' | 'notWhole' | 'notAChoice' | 'tooLong' | 'notAnEmail' | 'notAHost'
+  | 'wrongType'
+  | 'tooSmall'
+  | 'tooLarge'
+  | 'notWhole'
+  | 'notAChoice'
+  | 'tooLong'
+  | 'notAnEmail'
+  | 'notAHost'
 
 const EMAIL_FORM =
   /^[^\s@"(),:;<>[\]\\]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i

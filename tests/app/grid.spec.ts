@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { clipboardText, launchApp, profiles as test, type RunningApp } from '../support/app'
+import { launchApp, profiles as test, type RunningApp } from '../support/app'
 import { call } from '../support/bridge-call'
 
 const SIZE = 300
@@ -153,7 +153,7 @@ test('by keyboard alone: a range, a copy, a menu, the drawer, the headings', asy
     const { page } = running
     const { keyboard } = page
     const copiedEmails = async (): Promise<(string | undefined)[]> => {
-      const text = await clipboardText(running.app)
+      const text = await running.app.evaluate(({ clipboard }) => clipboard.readText())
       return text.split('\n').map((line) => line.split('\t')[0])
     }
     await grid(page).focus()

@@ -99,6 +99,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     env: environment(options, profile),
     cwd: ROOT,
   })
+  keepAnswers(app)
   let printed = ''
   const keep = (chunk: Buffer): void => {
     printed += chunk.toString()
@@ -124,16 +125,40 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+interface Once {
+  readonly id: number
+  readonly source: string
+  readonly given: unknown
+}
+
+type Evaluate = (act: (electron: unknown, once: Once) => unknown, once: Once) => Promise<unknown>
+
 /**
- * The text on the clipboard. Reading it waits for its owner in a loop within Electron, where the debugger may lose hold of the
- * answer, once in some hundred times: it is asked for again then, as nothing else is.
+ * Electron's main process loses the answer of an evaluation now and then, once in some hundred, after it was done ("Resulting
+ * promise was garbage collected"). There it is kept, so that it can be asked for again, and is still done only once.
  */
-export async function clipboardText(app: ElectronApplication): Promise<string> {
-  const read = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText())
-  return read().catch((cause: unknown) => {
-    if (!/promise was garbage collected/.test(String(cause))) throw cause
-    return read()
-  })
+function keepAnswers(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as Evaluate
+  let count = 0
+  const evaluateOnce = async (act: unknown, given: unknown): Promise<unknown> => {
+    const once = { id: (count += 1), source: String(act), given }
+    const ask = (): Promise<unknown> =>
+      evaluate((electron, { id, source, given }) => {
+        const kept = ((globalThis as { answers?: Map<number, unknown> }).answers ??= new Map())
+        // Playwright sends a function's text as well, and evaluates it there.
+        // eslint-disable-next-line no-eval
+        if (!kept.has(id))
+          kept.set(id, ((0, eval)(`(${source})`) as (...args: unknown[]) => unknown)(electron, given))
+        return kept.get(id)
+      }, once)
+    try {
+      return await ask()
+    } catch (cause) {
+      if (!/promise was garbage collected/.test(String(cause))) throw cause
+      return ask()
+    }
+  }
+  app.evaluate = evaluateOnce as ElectronApplication['evaluate']
 }
 
 /** A profile that is removed when the test ends. */
@@ -143,6 +168,6 @@ export const profiles = test.extend<{ profile: string }>({
   profile: async ({}, use) => {
     const profile = newProfile()
     await use(profile)
-    rmSync(profile, { recursive: true, force: true })
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   },
 })

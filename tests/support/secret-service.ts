@@ -13,7 +13,13 @@ import { joinBus, type BusCall, type BusPeer } from './dbus-peer'
  * absent: a bus without a Secret Service.
  */
 export type SecretServiceState =
-  'unlocked' | 'locked' | 'promptIgnored' | 'promptDismissed' | 'empty' | 'mute' | 'absent'
+  | 'unlocked'
+  | 'locked'
+  | 'promptIgnored'
+  | 'promptDismissed'
+  | 'empty'
+  | 'mute'
+  | 'absent'
 
 export interface SecretService {
   /** For the process under test: its bus, and no other way to one. */

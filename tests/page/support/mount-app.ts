@@ -1,16 +1,18 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, setActivePinia } from 'pinia'
 import { onTestFinished, vi } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { ROUTES } from '../../../renderer/app/routes'
 
-/** happy-dom lays nothing out: every element gets the size of a window, so that the virtual list has rows to show. */
+/**
+ * happy-dom lays nothing out: every element gets the size of a window, so that the virtual list has rows to show. No spies: they
+ * would keep each element that was asked.
+ */
 function giveSize(): void {
   const sizes = { offsetWidth: 1400, offsetHeight: 660, clientWidth: 1400, clientHeight: 660 }
-  for (const [name, value] of Object.entries(sizes)) {
-    vi.spyOn(HTMLElement.prototype, name as 'offsetWidth', 'get').mockReturnValue(value)
-  }
+  const descriptors = Object.entries(sizes).map(([name, value]) => [name, { value, configurable: true }])
+  Object.defineProperties(HTMLElement.prototype, Object.fromEntries(descriptors))
 }
 
 /** happy-dom knows no popovers: they are there all the time, so that what is in them can be used. */
@@ -41,8 +43,11 @@ export async function mountApp(
   const wrapper = mount(component, { props, global: { plugins: [pinia, router] }, attachTo: document.body })
   onTestFinished(() => {
     wrapper.unmount()
+    disposePinia(pinia)
     document.body.replaceChildren()
     vi.restoreAllMocks()
+    // Stores and routers leave their app here for developers' tools, and so keep it.
+    delete (globalThis as { __VUE_DEVTOOLS_PLUGINS__?: unknown }).__VUE_DEVTOOLS_PLUGINS__
   })
   await flushPromises()
   return { wrapper, router }
