@@ -1,4 +1,5 @@
 // Unit and contract tests run in Node, tests of pages and components in happy-dom.
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { guidePlugin } from './scripts/guide.mjs'
@@ -14,8 +15,8 @@ const SHARED = {
 
 export default defineConfig({
   test: {
-    // All there are: by default one core of two would rest.
-    maxWorkers: '100%',
+    // One more than there are cores: now and then a test waits.
+    maxWorkers: availableParallelism() + 1,
     coverage: {
       provider: 'v8',
       include: ['electron/**', 'renderer/**', 'shared/**'],

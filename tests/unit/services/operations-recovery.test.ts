@@ -7,7 +7,7 @@ import { testServices } from '../../support/services'
 const stands = (app: ComposedServices, id: number) => Promise.resolve(app.operations.get({ id }))
 
 async function until(what: () => Promise<boolean>): Promise<void> {
-  while (!(await what())) await new Promise((resolve) => setImmediate(resolve))
+  while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 3))
 }
 
 /** Node's fetch, that can lose its network. */
