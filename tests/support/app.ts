@@ -145,10 +145,12 @@ function keepAnswers(app: ElectronApplication): void {
     const ask = (): Promise<unknown> =>
       evaluate((electron, { id, source, given }) => {
         const kept = ((globalThis as { answers?: Map<number, unknown> }).answers ??= new Map())
-        // Playwright sends a function's text as well, and evaluates it there.
-        // eslint-disable-next-line no-eval
-        if (!kept.has(id))
-          kept.set(id, ((0, eval)(`(${source})`) as (...args: unknown[]) => unknown)(electron, given))
+        if (!kept.has(id)) {
+          // Playwright sends a function's text as well, and evaluates it there.
+          // eslint-disable-next-line no-eval
+          const act = (0, eval)(`(${source})`) as (...args: unknown[]) => unknown
+          kept.set(id, act(electron, given))
+        }
         return kept.get(id)
       }, once)
     try {
