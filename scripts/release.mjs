@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, Stop, readJson, say } from './platform.mjs'
-import { npm } from './processes.mjs'
+import { npmSync } from './processes.mjs'
 
 const PUBLISHED = /\.(?:deb|AppImage|tar\.gz|exe|dmg|zip|yml|sig|blockmap|cdx\.json)$/
 
@@ -57,7 +57,7 @@ export function signManifests(folder, privateKeyPem, publicKey) {
 /** All that is locked, so what is bundled and what builds it. By npm itself: no program of others sees the tree. */
 function bom(file) {
   const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only']
-  const { status, stdout } = npm(args, {
+  const { status, stdout } = npmSync(args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

@@ -1,6 +1,7 @@
 // The libraries and programs outside npm: finds what is missing, installs it where it may, else prints the command to run.
 import { spawnSync } from 'node:child_process'
 import { Stop, hasCommand, hasDisplay, isLinux, isRoot, osRelease, say, seconds } from './platform.mjs'
+import { run } from './processes.mjs'
 
 /**
  * What Chromium, GTK and keytar load; without libnotify Electron shows no notification. A star: newer Debian and Ubuntu
@@ -61,18 +62,20 @@ export function installHint(purpose) {
   return `install, by the names of this system: ${[...DEBIAN_RUN, ...DEBIAN_HEADLESS].join(' ').replaceAll('*', '')}`
 }
 
-export function ensureSystemPackages(purpose) {
-  if (!isLinux || process.env.FLOTILLA_SKIP_SYSTEM_PACKAGES) return
-  if (/debian|ubuntu/.test(family())) return ensureDebian(purpose)
+/** What is to be installed by `installSystemPackages`. Stops where something is missing that may not be installed from here. */
+export function missingSystemPackages(purpose) {
+  if (!isLinux || process.env.FLOTILLA_SKIP_SYSTEM_PACKAGES) return []
+  if (/debian|ubuntu/.test(family())) return missingOnDebian(purpose)
   const missing = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon'].filter((program) => !hasCommand(program))
   if (needsHeadlessPackages(purpose) && missing.length > 0) {
     throw new Stop(
       `missing: ${missing.join(', ')}. Run this once, then try again:\n\n  ${installHint(purpose)}\n`,
     )
   }
+  return []
 }
 
-function ensureDebian(purpose) {
+function missingOnDebian(purpose) {
   const wanted = [
     ...DEBIAN_RUN,
     ...(needsHeadlessPackages(purpose) ? DEBIAN_HEADLESS : []),
@@ -80,24 +83,27 @@ function ensureDebian(purpose) {
   ]
   const have = installed(wanted.flatMap(spellings))
   const missing = wanted.filter((name) => !spellings(name).some((spelling) => have.has(spelling)))
-  if (missing.length === 0) return
-
-  const asRoot = rootPrefix()
-  if (!asRoot) {
+  if (missing.length > 0 && !rootPrefix()) {
     const names = missing.map(spellingHere).join(' ')
     throw new Stop(
       `system packages are missing. Run this once, then try again:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}\n`,
     )
   }
+  return missing
+}
+
+export async function installSystemPackages(missing) {
+  if (missing.length === 0) return
   const startedAt = Date.now()
-  const apt = (...args) => {
-    const [command, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
-    return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  const apt = async (...args) => {
+    const [command, ...rest] = [...rootPrefix(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
+    const { code } = await run(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
+    return code === 0
   }
   say(`installing system packages: ${missing.join(' ').replaceAll('*', '')}`)
   // A stale or half-reachable list is no reason to stop: the install below tells whether it was good enough.
-  apt('update', '-qq')
-  if (!apt('install', '-y', '-qq', '--no-install-recommends', ...missing.map(spellingHere))) {
+  await apt('update', '-qq')
+  if (!(await apt('install', '-y', '-qq', '--no-install-recommends', ...missing.map(spellingHere)))) {
     throw new Stop('apt-get could not install them; its words are above')
   }
   say(`system packages ready in ${seconds(startedAt)}`)

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { audit } from './audit.mjs'
-import { ensureAll, ensureModules } from './bootstrap.mjs'
+import { ensureAll, ensureElectron, ensureGround, ensureModules } from './bootstrap.mjs'
 import { build, buildOrStop } from './build.mjs'
 import { ensureSandboxWorks, readRuntime, runtimeEnv } from './electron-runtime.mjs'
 import { withDesktop } from './headless.mjs'
-import { ROOT, isRoot, memoryFolder, seconds } from './platform.mjs'
+import { ROOT, Stop, isRoot, memoryFolder, seconds } from './platform.mjs'
 import { binOf, runNode, stopCode } from './processes.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
 
@@ -29,7 +29,7 @@ const staticChecks = ({ isCached }) => [
 const lintCache = ['--cache', '--cache-strategy=content', `--cache-location=${CACHE}/eslint/`]
 
 export async function check() {
-  ensureModules()
+  await ensureModules()
   const startedAt = Date.now()
   const tally = createTally()
   await Promise.all([runStatic(tally, { isCached: true }), checkSupply(tally)])
@@ -50,21 +50,22 @@ export async function testAll(args) {
     console.error('npm test runs everything; for a part: npm run test:unit -- … or npm run test:app -- …')
     return 2
   }
-  const runtime = await ensureAll('test')
+  await ensureGround('test')
   const tally = createTally()
   const reports = mkdtempSync(join(tmpdir(), 'flotilla-reports-'))
   try {
-    const built = tally.step('build', () => build({ capture: true }))
-    // The app tests wait more than they work: what needs no display runs behind them, and what is left of it beside the unit tests.
+    const made = [tally.step('build', () => build({ capture: true })), tally.step('Electron', fetchElectron)]
+    const isReady = Promise.all(made).then((all) => all.every(Boolean))
+    // What needs no display runs behind the app tests, and what is left of it beside the unit tests.
     const inFront = async () => {
-      await runAppTests(tally, { isBuilt: await built, runtime, reports })
+      await runAppTests(tally, { isReady: await isReady, reports })
       await tally.runner('unit and contract tests', () => runVitest('node', reports))
     }
     const behind = async () => {
       await runStatic(tally, { isCached: false, atOnce: 1, yields: true })
       await tally.runner('page tests', () => runVitest('page', reports, { isBeside: true }))
     }
-    const beside = async () => runBeside(tally, { isBuilt: await built, reports })
+    const beside = async () => runBeside(tally, { isReady: await isReady, reports })
     await Promise.all([inFront(), beside(), behind()])
   } finally {
     rmSync(reports, { recursive: true, force: true })
@@ -73,18 +74,29 @@ export async function testAll(args) {
   return exitCode(tally)
 }
 
-async function runAppTests(tally, { isBuilt, runtime, reports }) {
-  if (isBuilt) {
-    for (const { name, run } of appRuns(runtime, [], reports)) await tally.runner(name, run)
+/** A step that takes its time, while others begin that need none. */
+async function fetchElectron() {
+  try {
+    await ensureElectron('test')
+    return { code: 0 }
+  } catch (cause) {
+    if (!(cause instanceof Stop)) throw cause
+    return { code: 1, output: cause.message }
+  }
+}
+
+async function runAppTests(tally, { isReady, reports }) {
+  if (isReady) {
+    for (const { name, run } of appRuns(readRuntime(), [], reports)) await tally.runner(name, run)
     return
   }
-  console.log('no build: the app tests could not run')
+  console.log('no app to start: the app tests could not run')
   await tally.step('app tests', () => ({ code: 1 }))
 }
 
 /** On a display, a bus and a keyring of their own. */
-async function runBeside(tally, { isBuilt, reports }) {
-  if (!isBuilt) return
+async function runBeside(tally, { isReady, reports }) {
+  if (!isReady) return
   const { name, run } = besideRun([], join(reports, 'beside.json'))
   await tally.runner(name, run)
 }
@@ -95,7 +107,7 @@ const besideRun = (args, report) => ({
 })
 
 export async function testUnit(args) {
-  ensureModules()
+  await ensureModules()
   const { code } = await runNode(binOf('vitest'), ['run', ...args])
   return code
 }
