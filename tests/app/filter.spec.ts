@@ -28,8 +28,17 @@ type Record = ReturnType<DemoServer['fleet']['all']>[number]['record']
 
 const isBroken = ({ status }: Record): boolean => (status ?? 0) < 0
 
-const scoreOf = ({ stat_warmup_score: score, warmup_status: warmup }: Record): number | undefined =>
-  score === undefined || score === null || (score === 0 && warmup !== 1) ? undefined : score
+const WEEK_MS = 7 * 86_400_000
+
+/** A score is made of a week's mails. */
+const isNew = ({ timestamp_warmup_start: start, timestamp_created: created }: Record): boolean =>
+  Date.now() - Date.parse(start ?? created) < WEEK_MS
+
+function scoreOf(record: Record): number | undefined {
+  const { stat_warmup_score: score, warmup_status: warmup } = record
+  if (score === 0 && (warmup !== 1 || isNew(record))) return undefined
+  return score ?? undefined
+}
 
 /** What a query means, said plainly of the API's own records. */
 const QUERIES: readonly (readonly [query: string, meaning: (record: Record) => boolean])[] = [
