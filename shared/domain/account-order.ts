@@ -242,22 +242,9 @@ export function createRanking(order: TextOrder): Ranking {
   }
 }
 
-/** Room for 2^21 rows under a rank in one double. */
-const ROOM = 2 ** 21
-
-/** Sorts in the engine itself, without a callback, and not at all what is in order already. */
-function sortPacked(packed: Float64Array): void {
-  for (let place = 1; place < packed.length; place++) {
-    if ((packed[place - 1] as number) > (packed[place] as number)) {
-      packed.sort()
-      return
-    }
-  }
-}
-
 /**
- * Row numbers in order, stable. Rank and place are packed into one number for that. Several keys are sorted from the
- * last to the first.
+ * Row numbers in order, stable: a counting sort by the places of their values. Several keys are sorted from the last to the
+ * first.
  *
  * @param start all rows, in the order in which equal ones stay
  */
@@ -266,22 +253,39 @@ export function orderRows(
   keys: readonly OrderKey[],
   ranksOf: (column: OrderColumn) => Ranks,
 ): Int32Array {
-  const count = start.length
   let order = start
   for (const { column, isDescending } of [...keys].reverse()) {
-    const { ids, places } = ranksOf(column)
-    const packed = new Float64Array(count)
-    for (let place = 0; place < count; place++) {
-      const id = ids[order[place] as number] as number
-      const own = id === UNKNOWN ? places.length : (places[id] as number)
-      const key = isDescending && id !== UNKNOWN ? places.length - 1 - own : own
-      packed[place] = key * ROOM + place
+    const ranks = ranksOf(column)
+    const last = ranks.places.length
+    const placeOf = (row: number): number => {
+      const id = ranks.ids[row] as number
+      if (id === UNKNOWN) return last
+      const place = ranks.places[id] as number
+      return isDescending ? last - 1 - place : place
     }
-    sortPacked(packed)
-    const next = new Int32Array(count)
-    for (let place = 0; place < count; place++)
-      next[place] = order[(packed[place] as number) % ROOM] as number
-    order = next
+    order = sortedBy(placeOf, last + 1, order)
   }
   return order
+}
+
+/** @param places how many there are */
+function sortedBy(placeOf: (row: number) => number, places: number, rows: Int32Array): Int32Array {
+  const placeAt = new Int32Array(rows.length)
+  /** Of each place: how many rows stand before it, then where its next row goes. */
+  const next = new Int32Array(places + 1)
+  for (let index = 0; index < rows.length; index++) {
+    const place = placeOf(rows[index] as number)
+    placeAt[index] = place
+    next[place + 1] = (next[place + 1] as number) + 1
+  }
+  for (let place = 1; place <= places; place++)
+    next[place] = (next[place] as number) + (next[place - 1] as number)
+  const sorted = new Int32Array(rows.length)
+  for (let index = 0; index < rows.length; index++) {
+    const place = placeAt[index] as number
+    const to = next[place] as number
+    next[place] = to + 1
+    sorted[to] = rows[index] as number
+  }
+  return sorted
 }
