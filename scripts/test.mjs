@@ -15,12 +15,12 @@ const CACHE = 'node_modules/.cache'
 
 /** Longest first: they run two at a time. */
 const staticChecks = ({ isCached }) => [
+  // Templates are only known to vue-tsc; the rest is checked by the compiler that takes a fifth of its time. ADR 0005.
+  ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
   ['lint', binOf('eslint'), ['.', '--max-warnings=0', ...(isCached ? lintCache : [])]],
   ['lint by types', binOf('oxlint'), []],
-  // Templates are only known to vue-tsc; the rest is checked by the compiler that takes a fifth of its time. ADR 0005.
-  ['lint of components', join(ROOT, 'scripts', 'lint-components.mjs'), []],
-  ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
   ['types', binOf('typescript7', 'tsc'), ['-b', 'shared', 'electron', 'tests', 'tsconfig.configs.json']],
+  ['lint of components', join(ROOT, 'scripts', 'lint-components.mjs'), []],
   ['dead code', binOf('knip'), []],
   ['format', binOf('oxfmt'), ['--check']],
 ]
