@@ -41,10 +41,14 @@ export async function ensureModules() {
 export async function ensureGround(purpose) {
   checkNode()
   const missing = missingSystemPackages(purpose)
-  await Promise.all([installSystemPackages(missing), ensureModules()])
+  const results = await Promise.allSettled([installSystemPackages(missing), ensureModules()])
+  const causes = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  const bug = causes.find((cause) => !(cause instanceof Stop))
+  if (bug) throw bug
+  if (causes.length > 0) throw new Stop(causes.map(({ message }) => message).join('\n'))
 }
 
-/** On that ground. Answers the runtime. */
+/** Once `ensureGround` is done. Answers the runtime. */
 export async function ensureElectron(purpose) {
   const { ensureRuntime, describeRuntime } = await import('./electron-runtime.mjs')
   const runtime = await ensureRuntime(purpose)

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { ROOT, osRelease, readJson } from './platform.mjs'
+import { ROOT, Stop, osRelease, readJson } from './platform.mjs'
 import { binOf, runNode } from './processes.mjs'
 
 const BEGIN = '<!-- figures: npm run bench -->'
@@ -54,5 +54,6 @@ export async function writeFigures(folder, runtime) {
     .filter((report) => report?.rows)
   const text = between(readFileSync(PAGE, 'utf8'), `${machine(runtime)}\n\n${figuresTable(reports)}`)
   writeFileSync(PAGE, text)
-  await runNode(binOf('oxfmt'), [PAGE])
+  const { code } = await runNode(binOf('oxfmt'), [PAGE])
+  if (code !== 0) throw new Stop('the page of figures could not be formatted; oxfmt’s words are above')
 }

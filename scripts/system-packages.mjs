@@ -1,7 +1,7 @@
 // The libraries and programs outside npm: finds what is missing, installs it where it may, else prints the command to run.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { Stop, hasCommand, hasDisplay, isLinux, isRoot, osRelease, say, seconds } from './platform.mjs'
-import { run } from './processes.mjs'
+import { stopCode } from './processes.mjs'
 
 /**
  * What Chromium, GTK and keytar load; without libnotify Electron shows no notification. A star: newer Debian and Ubuntu
@@ -95,18 +95,27 @@ function missingOnDebian(purpose) {
 export async function installSystemPackages(missing) {
   if (missing.length === 0) return
   const startedAt = Date.now()
-  const apt = async (...args) => {
-    const [command, ...rest] = [...rootPrefix(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
-    const { code } = await run(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
-    return code === 0
-  }
   say(`installing system packages: ${missing.join(' ').replaceAll('*', '')}`)
   // A stale or half-reachable list is no reason to stop: the install below tells whether it was good enough.
   await apt('update', '-qq')
+  if (stopCode() !== undefined) return
   if (!(await apt('install', '-y', '-qq', '--no-install-recommends', ...missing.map(spellingHere)))) {
     throw new Stop('apt-get could not install them; its words are above')
   }
   say(`system packages ready in ${seconds(startedAt)}`)
+}
+
+/**
+ * Not by `run`: a dpkg that is killed halfway must be put right by hand, so nobody here ends it; and sudo knows its user by the
+ * terminal, which a group of its own would not have.
+ */
+function apt(...args) {
+  const [command, ...rest] = [...rootPrefix(), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
+  const child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('close', (code) => resolve(code === 0))
+  })
 }
 
 const spellings = (name) => (name.endsWith('*') ? [name.slice(0, -1), `${name.slice(0, -1)}t64`] : [name])

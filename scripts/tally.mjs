@@ -1,5 +1,5 @@
 // Counts what passed and failed over all steps and test runners, and prints the steps as they end.
-import { readJson, seconds } from './platform.mjs'
+import { Stop, readJson, seconds } from './platform.mjs'
 
 const NONE = { passed: 0, failed: 0, skipped: 0 }
 
@@ -13,7 +13,7 @@ export function createTally() {
     /** A step that is one pass or one failure; its words are shown only when it failed. */
     async step(name, task) {
       const startedAt = Date.now()
-      const { code, output, note } = await task()
+      const { code, output, note } = await tried(task)
       if (code !== 0 && output) console.log(`\n${output.trimEnd()}\n`)
       console.log(
         `${code === 0 ? 'ok    ' : 'FAILED'} ${name}${note ? `: ${note}` : ''} (${seconds(startedAt)})`,
@@ -25,7 +25,7 @@ export function createTally() {
     async runner(name, task) {
       const startedAt = Date.now()
       console.log(`\n== ${name}`)
-      const { code, counts, output } = await task()
+      const { code, counts, output } = await tried(task)
       if (code !== 0 && output) console.log(`\n${output.trimEnd()}\n`)
       const settled = settle(code, counts)
       add(settled)
@@ -33,6 +33,15 @@ export function createTally() {
         `${settled.failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${summary(settled)} (${seconds(startedAt)})`,
       )
     },
+  }
+}
+
+/** What can not even begin has failed, and the others go on. */
+async function tried(task) {
+  try {
+    return await task()
+  } catch (cause) {
+    return { code: 1, output: cause instanceof Stop ? cause.message : cause.stack }
   }
 }
 

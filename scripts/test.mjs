@@ -7,13 +7,13 @@ import { ensureAll, ensureElectron, ensureGround, ensureModules } from './bootst
 import { build, buildOrStop } from './build.mjs'
 import { ensureSandboxWorks, readRuntime, runtimeEnv } from './electron-runtime.mjs'
 import { withDesktop } from './headless.mjs'
-import { ROOT, Stop, isRoot, memoryFolder, seconds } from './platform.mjs'
+import { ROOT, isRoot, memoryFolder, seconds } from './platform.mjs'
 import { binOf, runNode, stopCode } from './processes.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from './tally.mjs'
 
 const CACHE = 'node_modules/.cache'
 
-/** Longest first: they run two at a time. */
+/** Longest first: `check` runs two at a time. */
 const staticChecks = ({ isCached }) => [
   // Templates are only known to vue-tsc; the rest is checked by the compiler that takes a fifth of its time. ADR 0005.
   ['types of the page', binOf('vue-tsc'), ['-b', 'tests/page']],
@@ -74,15 +74,10 @@ export async function testAll(args) {
   return exitCode(tally)
 }
 
-/** A step that takes its time, while others begin that need none. */
+/** As a step, so that what needs no Electron can begin meanwhile. */
 async function fetchElectron() {
-  try {
-    await ensureElectron('test')
-    return { code: 0 }
-  } catch (cause) {
-    if (!(cause instanceof Stop)) throw cause
-    return { code: 1, output: cause.message }
-  }
+  await ensureElectron('test')
+  return { code: 0 }
 }
 
 async function runAppTests(tally, { isReady, reports }) {

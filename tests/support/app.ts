@@ -127,6 +127,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 
 interface Once {
   readonly id: number
+  /** Whose answers have arrived. */
+  readonly settled: readonly number[]
   readonly source: string
   readonly given: unknown
 }
@@ -140,11 +142,14 @@ type Evaluate = (act: (electron: unknown, once: Once) => unknown, once: Once) =>
 function keepAnswers(app: ElectronApplication): void {
   const evaluate = app.evaluate.bind(app) as Evaluate
   let count = 0
+  let settled: number[] = []
   const evaluateOnce = async (act: unknown, given: unknown): Promise<unknown> => {
-    const once = { id: (count += 1), source: String(act), given }
+    const once = { id: (count += 1), settled, source: String(act), given }
+    settled = []
     const ask = (): Promise<unknown> =>
-      evaluate((electron, { id, source, given }) => {
+      evaluate((electron, { id, settled, source, given }) => {
         const kept = ((globalThis as { answers?: Map<number, unknown> }).answers ??= new Map())
+        for (const one of settled) kept.delete(one)
         if (!kept.has(id)) {
           // Playwright sends a function's text as well, and evaluates it there.
           // eslint-disable-next-line no-eval
@@ -157,7 +162,9 @@ function keepAnswers(app: ElectronApplication): void {
       return await ask()
     } catch (cause) {
       if (!/promise was garbage collected/.test(String(cause))) throw cause
-      return ask()
+      return await ask()
+    } finally {
+      settled.push(once.id)
     }
   }
   app.evaluate = evaluateOnce as ElectronApplication['evaluate']

@@ -11,8 +11,14 @@ import { ROUTES } from '../../../renderer/app/routes'
  */
 function giveSize(): void {
   const sizes = { offsetWidth: 1400, offsetHeight: 660, clientWidth: 1400, clientHeight: 660 }
-  const descriptors = Object.entries(sizes).map(([name, value]) => [name, { value, configurable: true }])
-  Object.defineProperties(HTMLElement.prototype, Object.fromEntries(descriptors))
+  for (const [name, value] of Object.entries(sizes)) {
+    const before = Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)
+    Object.defineProperty(HTMLElement.prototype, name, { value, configurable: true })
+    onTestFinished(() => {
+      if (before) Object.defineProperty(HTMLElement.prototype, name, before)
+      else Reflect.deleteProperty(HTMLElement.prototype, name)
+    })
+  }
 }
 
 /** happy-dom knows no popovers: they are there all the time, so that what is in them can be used. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { Stop } from '../../../scripts/platform.mjs'
 import { createTally, playwrightCounts, summary, vitestCounts } from '../../../scripts/tally.mjs'
 import { tempFolder } from '../../support/temp-folder'
 
@@ -53,6 +54,20 @@ describe('the closing line', () => {
 
   it('counts a runner that crashed and left no report', async () => {
     expect(await totalOf(139, vitestCounts(join(tempFolder(), 'none.json')))).toBe('0 passed, 1 failed')
+  })
+
+  it('counts what could not begin, tells why, and lets the others go on', async () => {
+    const told = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const tally = createTally()
+    const stops = (): never => {
+      throw new Stop('no Electron is to be had')
+    }
+    await tally.runner('tests', stops)
+    expect(await tally.step('Electron', stops)).toBe(false)
+    await tally.step('lint', () => ({ code: 0 }))
+    expect(summary(tally.total)).toBe('1 passed, 2 failed')
+    const words = told.mock.calls.join('\n')
+    expect(words.match(/no Electron is to be had/g)).toHaveLength(2)
   })
 
   it('counts an error outside of all tests', async () => {
