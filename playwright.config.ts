@@ -9,8 +9,8 @@ const BESIDE = ['import-crash.spec.ts', 'accessibility.spec.ts', 'bulk.spec.ts']
 export default defineConfig({
   workers: 1,
   retries: 0,
-  // Twice a launch that hangs, and the test itself.
-  timeout: 90_000,
+  // Two launches that hang, and the test itself.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [['list'], ...(report ? [['json', { outputFile: report }] as const] : [])],

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { _electron, errors, test, type ElectronApplication, type Page } from '@playwright/test'
 
 export const ROOT = resolve(__dirname, '../..')
@@ -30,6 +31,11 @@ export interface RunningApp {
 }
 
 const LAUNCH_LIMIT_MS = 25_000
+const LAUNCHES = 3
+
+/** What main is doing when it loses answers is over by then. */
+const ASK_AGAIN_MS = 100
+const ASKS = 50
 
 const isRoot = process.getuid?.() === 0
 
@@ -75,15 +81,16 @@ type Launch = Parameters<typeof _electron.launch>[0]
 
 /**
  * On a machine with far more work than cores about one launch in a hundred never comes back from Playwright, with the
- * app itself up or not yet begun. A second one is tried, and said; one that hangs every time still fails.
+ * app itself up or not yet begun. Another is tried, and said; one that hangs every time still fails.
  */
-async function launchOnceMore(options: Launch): Promise<ElectronApplication> {
-  try {
-    return await _electron.launch({ ...options, timeout: LAUNCH_LIMIT_MS })
-  } catch (cause) {
-    if (!(cause instanceof errors.TimeoutError)) throw cause
-    console.warn('the app did not come up in time; it is launched once more')
-    return _electron.launch({ ...options, timeout: LAUNCH_LIMIT_MS })
+async function launchPatiently(options: Launch): Promise<ElectronApplication> {
+  for (let left = LAUNCHES - 1; ; left -= 1) {
+    try {
+      return await _electron.launch({ ...options, timeout: LAUNCH_LIMIT_MS })
+    } catch (cause) {
+      if (left === 0 || !(cause instanceof errors.TimeoutError)) throw cause
+      console.warn('the app did not come up in time; it is launched once more')
+    }
   }
 }
 
@@ -91,7 +98,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const profile = options.profile ?? newProfile()
   if (options.isFirstStart !== true) startOn(profile, 'accounts')
   const runtime = process.env['ELECTRON_EXEC_PATH']
-  const app = await launchOnceMore({
+  const app = await launchPatiently({
     ...(runtime !== undefined && { executablePath: runtime }),
     args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ROOT, ...(options.args ?? [])],
     chromiumSandbox: !isRoot,
@@ -136,7 +143,7 @@ interface Once {
 type Evaluate = (act: (electron: unknown, once: Once) => unknown, once: Once) => Promise<unknown>
 
 /**
- * Electron's main process loses the answer of an evaluation now and then, once in some hundred, after it was done ("Resulting
+ * Electron's main process loses the answer of an evaluation now and then, mostly while it starts, after it was done ("Resulting
  * promise was garbage collected"). There it is kept, so that it can be asked for again, and is still done only once.
  */
 function keepAnswers(app: ElectronApplication): void {
@@ -159,10 +166,14 @@ function keepAnswers(app: ElectronApplication): void {
         return kept.get(id)
       }, once)
     try {
-      return await ask()
-    } catch (cause) {
-      if (!/promise was garbage collected/.test(String(cause))) throw cause
-      return await ask()
+      for (let left = ASKS - 1; ; left -= 1) {
+        try {
+          return await ask()
+        } catch (cause) {
+          if (left === 0 || !/promise was garbage collected/.test(String(cause))) throw cause
+          await setTimeout(ASK_AGAIN_MS)
+        }
+      }
     } finally {
       settled.push(once.id)
     }
