@@ -41,7 +41,7 @@ async function tried(task) {
   try {
     return await task()
   } catch (cause) {
-    return { code: 1, output: cause instanceof Stop ? cause.message : cause.stack }
+    return { code: 1, output: cause instanceof Stop ? cause.message : String(cause?.stack ?? cause) }
   }
 }
 
